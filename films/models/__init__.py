@@ -1,0 +1,43 @@
+"""The nouns of the archive, one file each. Read `sourced.py` first: it is what all statements share."""
+
+from .agent import Agent, AgentName
+from .ai_role import AIRole
+from .assessment import Assessment
+from .claim import FirstClaim
+from .commentary import Commentary
+from .corpus import Corpus, CorpusAxis
+from .country import Country
+from .credit import Credit
+from .fact import ProductionFact
+from .film import Film, PastSlug
+from .image import Image
+from .relation import Relation
+from .release import Release
+from .source import Source
+from .term import Scheme, Term
+from .title import Title
+from .tool import Tool
+
+__all__ = [
+    "AIRole",
+    "Agent",
+    "AgentName",
+    "Assessment",
+    "Commentary",
+    "Corpus",
+    "CorpusAxis",
+    "Country",
+    "Credit",
+    "Film",
+    "FirstClaim",
+    "Image",
+    "PastSlug",
+    "ProductionFact",
+    "Relation",
+    "Release",
+    "Scheme",
+    "Source",
+    "Term",
+    "Title",
+    "Tool",
+]

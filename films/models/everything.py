@@ -1,0 +1,182 @@
+"""All that is recorded of some films, in a number of queries that does not depend on how much that is.
+
+Each kind of statement is one query. The sources of all kinds come in one query together, and so do the
+terms, since eight separate ones would cost more than the page.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import F, Model, Q, QuerySet, Value
+
+from .agent import AgentName
+from .ai_role import AIRole
+from .assessment import Assessment
+from .claim import FirstClaim
+from .commentary import Commentary
+from .country import Country
+from .credit import Credit
+from .fact import ProductionFact
+from .film import Film
+from .image import Image
+from .relation import Relation
+from .release import Release
+from .source import Source
+from .term import Term
+from .title import Title
+from .tool import Tool
+
+CLAIM_RELATIONS = ("scope_mode", "scope_department", "scope_genre", "scope_theme")
+# What else each kind of statement needs at once. Terms are joined, not looked up one by one.
+_JOINED: dict[type[Model], tuple[str, ...]] = {
+    ProductionFact: ("basis",),
+    Release: ("kind", "country"),
+    Credit: ("agent", "role"),
+    AIRole: ("department",),
+    Commentary: ("aspect", "agent"),
+}
+
+
+def gather(films: Sequence[Film]) -> None:
+    """Fill the relations of `films` (and of the statements in them) so that reading asks no more queries."""
+    ids = [film.pk for film in films]
+    claims = list(
+        FirstClaim.objects.filter(Q(film__in=ids) | Q(work__in=ids))
+        .select_related("film", "work", "about", "about__film", *CLAIM_RELATIONS)
+        .order_by("film_id", "number")
+    )
+    relations = list(Relation.objects.filter(film__in=ids).select_related("other").order_by("film_id", "number"))
+    mentioned = {r.other_id for r in relations} | {c.work_id for c in claims} | {c.film_id for c in claims}
+    titles = list(
+        Title.objects.filter(film__in=set(ids) | (mentioned - {None})).order_by("film_id", "number")
+    )
+    statements: dict[str, list[Any]] = {"titles": titles, "firstclaims": claims, "relations": relations}
+    for model, joined in _JOINED.items():
+        name = model._meta.get_field("film").related_query_name()
+        statements[name] = list(
+            model._default_manager.filter(film__in=ids).select_related(*joined).order_by("film_id", "number")
+        )
+    assessments = _by(Assessment.objects.filter(claim__in=claims).order_by("claim_id", "number"), "claim_id")
+    for claim in claims:
+        _fill(claim, "assessments", assessments[claim.pk])
+    images = _by(Image.objects.filter(film__in=ids).order_by("number"), "film_id")
+    names = _by(
+        AgentName.objects.filter(Q(agent__credits__film__in=ids) | Q(agent__commentaries__film__in=ids))
+        .distinct()
+        .order_by("agent_id", "number"),
+        "agent_id",
+    )
+    for statement in (*statements["credits"], *statements["commentarys"]):
+        if statement.agent:
+            _fill(statement.agent, "names", names[statement.agent_id])
+
+    attach_sources(statements)
+    _attach_terms(films, ids, statements)
+    _attach_linked(films, "countries", Country.objects.filter(films__in=ids).order_by("code"), "films__id")
+    _attach_linked(
+        statements["airoles"],
+        "tools",
+        Tool.objects.filter(airoles__film__in=ids).order_by("slug"),
+        "airoles__id",
+    )
+
+    titles_of = _by(titles, "film_id")
+    by_film = {name: _by(rows, "film_id") for name, rows in statements.items()}
+    made_for = _by(claims, "work_id")
+    for film in films:
+        for name, rows in by_film.items():
+            _fill(film, name, rows[film.pk])
+        _fill(film, "claims_made", made_for[film.pk])
+        _fill(film, "images", images[film.pk])
+    for other in [r.other for r in relations] + [c.work for c in claims] + [c.film for c in claims]:
+        if other is not None:
+            _fill(other, "titles", titles_of[other.pk])
+
+
+def attach_sources(statements: dict[str, list[Any]]) -> None:
+    """One query for the sources of every kind of statement in `statements` (by reverse accessor name)."""
+    parts = [
+        Source.objects.filter(**{f"{name}__in": [row.pk for row in rows]})
+        .annotate(_kind=Value(name), _owner=F(f"{name}__id"))
+        .order_by()
+        for name, rows in statements.items()
+        if rows
+    ]
+    found: dict[tuple[str, int], list[Source]] = defaultdict(list)
+    shared: dict[int, Source] = {}
+    for source in _union(parts):
+        found[source._kind, source._owner].append(shared.setdefault(source.pk, source))
+    originals = {s.reprint_of_id for s in shared.values() if s.reprint_of_id} - set(shared)
+    if originals:
+        shared.update(Source.objects.in_bulk(originals))
+    for source in list(shared.values()):
+        if source.reprint_of_id in shared:
+            source.reprint_of = shared[source.reprint_of_id]
+    for name, rows in statements.items():
+        for row in rows:
+            _fill(row, "sources", sorted(found[name, row.pk], key=lambda s: s.slug))
+
+
+def _attach_terms(films: Sequence[Film], ids: list[int], statements: dict[str, list[Any]]) -> None:
+    links = (
+        ("modes", "film_production_mode", films, ids),
+        ("strategies", "release_release_strategy", statements["releases"], None),
+        ("human", "airole_human_involvement", statements["airoles"], None),
+    )
+    parts, owners = [], {}
+    for attribute, accessor, rows, keys in links:
+        keys = keys if keys is not None else [row.pk for row in rows]
+        owners[attribute] = rows
+        if keys:
+            parts.append(
+                Term.objects.filter(**{f"{accessor}__in": keys})
+                .annotate(_kind=Value(attribute), _owner=F(f"{accessor}__id"))
+                .order_by()
+            )
+    found: dict[tuple[str, int], list[Term]] = defaultdict(list)
+    for term in _union(parts):
+        found[term._kind, term._owner].append(term)
+    for attribute, rows in owners.items():
+        for row in rows:
+            _fill(row, attribute, sorted(found[attribute, row.pk], key=lambda t: t.position))
+
+
+def _attach_linked(owners: Iterable[Model], attribute: str, rows: QuerySet, owner_path: str) -> None:
+    found: dict[int, list[Model]] = defaultdict(list)
+    for row in rows.annotate(_owner=F(owner_path)):
+        found[row._owner].append(row)
+    for owner in owners:
+        _fill(owner, attribute, found[owner.pk])
+
+
+def _union(parts: list[QuerySet]) -> Iterable[Any]:
+    if not parts:
+        return []
+    return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+
+
+def _by(rows: Iterable[Any], key: str) -> dict[Any, list[Any]]:
+    grouped: dict[Any, list[Any]] = defaultdict(list)
+    for row in rows:
+        grouped[getattr(row, key)].append(row)
+    return grouped
+
+
+def _fill(owner: Model, relation: str, rows: list[Any]) -> None:
+    """Do what `prefetch_related` does for one relation of one object."""
+    queryset = getattr(owner, relation).get_queryset()
+    queryset._result_cache = rows
+    queryset._prefetch_done = True
+    if not hasattr(owner, "_prefetched_objects_cache"):
+        owner._prefetched_objects_cache = {}
+    owner._prefetched_objects_cache[_cache_name(owner, relation)] = queryset
+
+
+def _cache_name(owner: Model, relation: str) -> str:
+    field = owner._meta.get_field(relation) if _is_field(owner, relation) else None
+    return field.name if field else relation
+
+
+def _is_field(owner: Model, relation: str) -> bool:
+    return any(f.name == relation for f in owner._meta.many_to_many)
