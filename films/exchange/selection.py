@@ -1,0 +1,176 @@
+"""Which rows a set of films needs, so that an export can be loaded into an empty database.
+
+A film is exported whole. Films that it only mentions come as neighbours: their row, titles and the claim
+on their lamp, so that every reference resolves and loading over a full catalogue changes nothing.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.db.models import Model, Q, QuerySet
+
+from films.models import (
+    Agent,
+    AgentName,
+    AIRole,
+    Assessment,
+    Commentary,
+    Corpus,
+    CorpusAxis,
+    Country,
+    Credit,
+    Film,
+    FirstClaim,
+    Image,
+    PastSlug,
+    ProductionFact,
+    Relation,
+    Release,
+    Source,
+    Term,
+    Title,
+    Tool,
+)
+
+STATEMENTS: tuple[type[Model], ...] = (
+    Title,
+    FirstClaim,
+    ProductionFact,
+    Release,
+    Credit,
+    AIRole,
+    Commentary,
+    Relation,
+)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Rows to export, in an order in which they load. `shared` by file name, then one list per film slug."""
+
+    shared: dict[str, list[Model]] = field(default_factory=dict)
+    films: dict[str, list[Model]] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Model]:
+        for rows in (*self.shared.values(), *self.films.values()):
+            yield from rows
+
+
+def everything(films: QuerySet[Film]) -> Selection:
+    """The whole archive: every shared row, used or not, and the given films."""
+    return _select(films, whole=True)
+
+
+def with_neighbours(films: QuerySet[Film]) -> Selection:
+    """The given films, and of the rest only what they refer to."""
+    return _select(films, whole=False)
+
+
+def _select(films: QuerySet[Film], *, whole: bool) -> Selection:
+    chosen = set(films.values_list("pk", flat=True))
+    neighbours, lone_claims = _neighbours(chosen)
+    by_film: dict[int, list[Model]] = {}
+    for film in Film.objects.filter(pk__in=chosen | neighbours).prefetch_related("countries", "modes"):
+        by_film[film.pk] = [film]
+    rows_of: list[QuerySet] = [PastSlug.objects.filter(film__in=chosen)]
+    for model in STATEMENTS:
+        condition = Q(film__in=chosen)
+        if model is Title:
+            condition |= Q(film__in=neighbours)
+        if model is FirstClaim:
+            condition |= Q(pk__in=lone_claims)
+        rows_of.append(_ready(model).filter(condition))
+        if model is FirstClaim:
+            rows_of.append(Assessment.objects.filter(claim__film__in=chosen).select_related("claim__film"))
+    rows_of.append(Image.objects.filter(film__in=chosen).select_related("film"))
+    used: dict[type[Model], set] = {}
+    for queryset in rows_of:
+        for row in queryset:
+            owner = row.claim.film_id if isinstance(row, Assessment) else row.film_id
+            by_film[owner].append(row)
+            _note_uses(row, used)
+    for rows in by_film.values():
+        _note_uses(rows[0], used)
+    ordered = sorted(by_film.values(), key=lambda rows: rows[0].slug)
+    shared = _shared(None if whole else used, set(by_film))
+    return Selection(shared, {rows[0].slug: rows for rows in ordered})
+
+
+def _neighbours(chosen: set[int]) -> tuple[set[int], set[int]]:
+    """Films mentioned by the chosen ones, and single claims of theirs that must come along."""
+    claims = set(FirstClaim.objects.filter(film__in=chosen).values_list("pk", flat=True))
+    lone: set[int] = set()
+    films: set[int] = set(
+        Relation.objects.filter(film__in=chosen, other__isnull=False).values_list("other", flat=True)
+    )
+    while True:
+        reached = chosen | films
+        more_claims = set(
+            FirstClaim.objects.filter(Q(answers__in=claims | lone)).values_list("pk", flat=True)
+        ) | set(Film.objects.filter(pk__in=reached, lamp__isnull=False).values_list("lamp", flat=True))
+        lone |= more_claims - claims
+        pairs = FirstClaim.objects.filter(pk__in=claims | lone).values_list("film", "work")
+        more_films = {pk for pair in pairs for pk in pair if pk} - chosen
+        if more_films <= films and more_claims <= claims | lone:
+            return films, lone
+        films |= more_films
+
+
+def _ready(model: type[Model]) -> QuerySet:
+    """All rows with what their serialisation reads, in a fixed number of queries."""
+    foreign = [f.name for f in model._meta.fields if f.many_to_one]
+    joined = ["about__film"] if model is FirstClaim else []
+    many = [f.name for f in model._meta.many_to_many]
+    return model._default_manager.select_related(*foreign, *joined).prefetch_related(*many)
+
+
+def _note_uses(row: Model, used: dict[type[Model], set]) -> None:
+    for field_ in row._meta.fields:
+        if field_.many_to_one and (pk := getattr(row, field_.attname)) is not None:
+            used.setdefault(field_.related_model, set()).add(pk)
+    for field_ in row._meta.many_to_many:
+        if field_.name in getattr(row, "_prefetched_objects_cache", {}):
+            pks = {other.pk for other in getattr(row, field_.name).all()}
+            used.setdefault(field_.related_model, set()).update(pks)
+
+
+def _shared(used: dict[type[Model], set] | None, films: set[int]) -> dict[str, list[Model]]:
+    """Rows that films share, by file name. `used` None means all of them."""
+    if used is None:
+        sources, agents, tools, countries = (
+            list(_ready(m).order_by("pk" if m is Country else "slug")) for m in (Source, Agent, Tool, Country)
+        )
+        corpora = list(_ready(Corpus).order_by("slug"))
+        terms = list(Term.objects.all())
+    else:
+        agents = list(_ready(Agent).filter(pk__in=used.get(Agent, set())).order_by("slug"))
+        countries_used = used.get(Country, set()) | {a.country_id for a in agents if a.country_id}
+        countries = list(_ready(Country).filter(pk__in=countries_used).order_by("pk"))
+        corpora = list(_ready(Corpus).filter(used_by_tools__in=used.get(Tool, set())).distinct().order_by("slug"))
+        tools_used = used.get(Tool, set()) | {t.pk for c in corpora for t in c.used_by_tools.all()}
+        tools = list(_ready(Tool).filter(pk__in=tools_used).order_by("slug"))
+        cited = used.get(Source, set()) | {s.pk for row in (*countries, *corpora) for s in row.sources.all()}
+        sources = list(_ready(Source).filter(pk__in=_with_originals(cited)).order_by("slug"))
+        terms = list(Term.objects.all())  # the vocabularies are small and explain the rest
+        for country in countries:
+            if country.lead_film_id not in films:
+                country.lead_film = None
+    names = list(AgentName.objects.filter(agent__in=agents).select_related("agent"))
+    axes = list(CorpusAxis.objects.filter(corpus__in=corpora).select_related("corpus", "axis"))
+    return {
+        "terms": terms,
+        "sources": sources,
+        "countries": countries,
+        "agents": [*agents, *sorted(names, key=lambda n: (n.agent.slug, n.number))],
+        "tools": tools,
+        "corpora": [*corpora, *sorted(axes, key=lambda a: (a.corpus.slug, a.axis.code))],
+    }
+
+
+def _with_originals(pks: Iterable[int]) -> set[int]:
+    found = set(pks)
+    while more := set(
+        Source.objects.filter(pk__in=found, reprint_of__isnull=False).values_list("reprint_of", flat=True)
+    ) - found:
+        found |= more
+    return found
