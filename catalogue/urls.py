@@ -1,3 +1,65 @@
+"""Every address of the site. One page has one name: view, template, style and test share it."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
 from django.urls import path
-urlpatterns = [path("admin/", admin.site.urls)]
+from django.views.static import serve
+
+from catalogue.views import (
+    about,
+    ai,
+    ai_department,
+    claim,
+    corpora,
+    corpus,
+    countries,
+    country,
+    data,
+    film,
+    films,
+    fixture,
+    home,
+    method,
+    person,
+    source,
+    sources,
+    tool,
+)
+
+
+def alive(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ok", content_type="text/plain")
+
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("healthz", alive, name="healthz"),
+    path("data/fixture.json", fixture.fixture, name="fixture"),
+    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+    *i18n_patterns(
+        path("", home.home, name="home"),
+        path("films/", films.films, name="films"),
+        path("films/<slug:slug>/", film.film, name="film"),
+        path("countries/", countries.countries, name="countries"),
+        path("countries/<slug:code>/", country.country, name="country"),
+        path("claims/<slug:ref>/", claim.claim, name="claim"),
+        path("ai/", ai.ai, name="ai"),
+        path("ai/<slug:code>/", ai_department.ai_department, name="ai_department"),
+        path("tools/<slug:slug>/", tool.tool, name="tool"),
+        path("corpora/", corpora.corpora, name="corpora"),
+        path("corpora/<slug:slug>/", corpus.corpus, name="corpus"),
+        path("people/<slug:slug>/", person.person, name="person"),
+        path("sources/", sources.sources, name="sources"),
+        path("sources/<slug:slug>/", source.source, name="source"),
+        path("method/", method.method, name="method"),
+        path("about/", about.about, name="about"),
+        path("data/", data.data, name="data"),
+    ),
+]
+
+handler400 = "catalogue.views.errors.bad_request"
+handler403 = "catalogue.views.errors.forbidden"
+handler404 = "catalogue.views.errors.not_found"
+handler500 = "catalogue.views.errors.server_error"

@@ -67,6 +67,8 @@ class Scope:
             return False
         if not _extent_contains(self.extent, other.extent):
             return False
+        if self.extent and not self.department and other.department not in (None, *PICTURE):
+            return False  # an extent without a department is about the picture
         names = ("length", "mode", "department", "channel", "sector", "language", "genre", "theme")
         return all(getattr(self, n) in (None, getattr(other, n)) for n in names)
 
@@ -132,6 +134,8 @@ class Features:
     def _in_territory(self, territory: str | None) -> bool | None:
         if territory is None or territory == WORLD:
             return True
+        if not self.countries:
+            return None
         if territory in _GROUPS:
             return bool(self.countries & _GROUPS[territory])
         kind, _, name = territory.partition(":")
@@ -164,7 +168,7 @@ class Features:
         found = [Extent(self.extents[d]) for d in sorted(wanted) if d in self.extents]
         if not found:
             return None
-        if extent is None:
+        if extent in (None, Extent.NONE):  # “at least none” asks no more than some AI
             return any(e is not Extent.NONE for e in found)
         least = Extent(extent).level
         if least is None:

@@ -98,6 +98,7 @@ def attach_sources(statements: dict[str, list[Any]]) -> None:
     """One query for the sources of every kind of statement in `statements` (by reverse accessor name)."""
     parts = [
         Source.objects.filter(**{f"{name}__in": [row.pk for row in rows]})
+        .select_related("kind")
         .annotate(_kind=Value(name), _owner=F(f"{name}__id"))
         .order_by()
         for name, rows in statements.items()

@@ -1,0 +1,218 @@
+"""The browse page's filters. The address is the filter: every value is a query parameter, repeatable."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import django_filters as filters
+from django.db.models import CharField, Count, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Lower, NullIf
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from films.models import Country, Film, Scheme, Term, Title, Tool
+from films.vocabularies import Extent, Form, Standing
+
+# Numbers are given in order, so that the order of rows is the order of numbers.
+SORTS: dict[str, tuple[list[Any], Any]] = {
+    "number": (["id"], _("Number")),
+    "year": ([F("year").asc(nulls_last=True), "id"], _("Oldest first")),
+    "-year": ([F("year").desc(nulls_last=True), "id"], _("Newest first")),
+    "title": (["sorts_as", "id"], _("Title")),
+}
+
+
+class FilmFilter(filters.FilterSet):
+    """Unknown values make the form invalid; the page then says so and shows nothing, never everything."""
+
+    q = filters.CharFilter(method="matching", max_length=200, label=_("Words in a title"))
+    status = filters.MultipleChoiceFilter(
+        field_name="lamp__standing", choices=Standing.choices, label=_("Lamp")
+    )
+    country = filters.ModelMultipleChoiceFilter(
+        field_name="countries", queryset=Country.objects.all(), label=_("Country or territory")
+    )
+    year_min = filters.NumberFilter(
+        field_name="year", lookup_expr="gte", min_value=1888, max_value=2200, label=_("From year")
+    )
+    year_max = filters.NumberFilter(
+        field_name="year", lookup_expr="lte", min_value=1888, max_value=2200, label=_("To year")
+    )
+    form = filters.MultipleChoiceFilter(choices=Form.choices, label=_("Form"))
+    mode = filters.ModelMultipleChoiceFilter(
+        field_name="modes__code",
+        queryset=Term.objects.filter(scheme=Scheme.PRODUCTION_MODE),
+        to_field_name="code",
+        label=_("Production mode"),
+    )
+    department = filters.ModelMultipleChoiceFilter(
+        field_name="airoles__department__code",
+        queryset=Term.objects.filter(scheme=Scheme.DEPARTMENT),
+        to_field_name="code",
+        label=_("AI in department"),
+    )
+    extent = filters.MultipleChoiceFilter(
+        field_name="airoles__extent", choices=Extent.choices, label=_("Extent of AI")
+    )
+    tool = filters.ModelMultipleChoiceFilter(
+        field_name="airoles__tools__slug", queryset=Tool.objects.all(), to_field_name="slug", label=_("AI tool")
+    )
+    source_kind = filters.ModelMultipleChoiceFilter(
+        field_name="lamp__sources__kind__code",
+        queryset=Term.objects.filter(scheme=Scheme.SOURCE_KIND),
+        to_field_name="code",
+        label=_("Claim stands in"),
+    )
+    sort = filters.ChoiceFilter(
+        choices=[(key, label) for key, (_order, label) in SORTS.items()], method="unchanged", label=_("Order")
+    )
+
+    class Meta:
+        model = Film
+        fields: list[str] = []
+
+    def ordered(self) -> QuerySet:
+        """The chosen films, ready for lists, in the chosen order."""
+        by, _label = SORTS[self.form.cleaned_data.get("sort") or "number"]
+        identifying = Title.objects.filter(film=OuterRef("pk"), identifying=True).annotate(
+            sorts=Lower(
+                Coalesce(NullIf("sort_key", Value("")), NullIf("romanisation", Value("")), F("text"))
+            )
+        )
+        chosen = Film.objects.filter(pk__in=self.qs.order_by().values("pk")).for_lists()
+        if "sorts_as" in by:
+            chosen = chosen.annotate(sorts_as=Subquery(identifying.values("sorts")[:1]))
+        return chosen.order_by(*by)
+
+    def errors_in_words(self) -> list[str]:
+        """What is wrong with the query, each with the name of the filter."""
+        return [
+            f"{self.form.fields[name].label}: {message}"
+            for name, messages in self.form.errors.items()
+            for message in messages
+        ]
+
+    def matching(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(pk__in=Film.objects.matching(value).values("pk"))
+
+    def unchanged(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset
+
+
+# Facets with counts: parameter → the column whose values are counted.
+COUNTED = {
+    "status": "lamp__standing",
+    "country": "countries__code",
+    "form": "form",
+    "department": "airoles__department__code",
+    "extent": "airoles__extent",
+    "tool": "airoles__tools__slug",
+    "source_kind": "lamp__sources__kind__code",
+    "year": "year",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    value: str
+    label: Any
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    name: str
+    label: Any
+    values: list[FacetValue]
+
+    @property
+    def shown(self) -> list[FacetValue]:
+        return self.values[:8]
+
+    @property
+    def folded(self) -> list[FacetValue]:
+        return self.values[8:]
+
+
+def facet_counts(data: QueryDict) -> dict[str, dict[str, int]]:
+    """Films per value of each facet, in one query. A facet's own choice does not narrow its counts."""
+    parts = []
+    for name, path in COUNTED.items():
+        others = data.copy()
+        others.pop(name, None)
+        narrowed = FilmFilter(others, queryset=Film.objects.published())
+        parts.append(
+            Film.objects.filter(pk__in=narrowed.qs.order_by().values("pk"))
+            .exclude(**{f"{path}__isnull": True})
+            .order_by()
+            .values_list(Value(name), Cast(F(path), CharField()))
+            .annotate(n=Count("pk", distinct=True))
+        )
+    counts: dict[str, dict[str, int]] = {name: {} for name in COUNTED}
+    for name, value, n in parts[0].union(*parts[1:], all=True):
+        counts[name][value] = n
+    return counts
+
+
+def facets(data: QueryDict) -> list[Facet]:
+    """The facets of the browse page with their labels; values that nothing has are left out."""
+    counts = facet_counts(data)
+    terms = {
+        (t.scheme, t.code): t
+        for t in Term.objects.filter(scheme__in=[Scheme.DEPARTMENT, Scheme.SOURCE_KIND])
+    }
+    countries = {c.code: c for c in Country.objects.filter(code__in=counts["country"])}
+    tools = {t.slug: t for t in Tool.objects.filter(slug__in=counts["tool"])}
+    labels: dict[str, Any] = {
+        "status": lambda v: Standing(v).label,
+        "country": lambda v: countries[v],
+        "form": lambda v: Form(v).label,
+        "department": lambda v: terms[Scheme.DEPARTMENT.value, v],
+        "extent": lambda v: Extent(v).label,
+        "tool": lambda v: tools[v],
+        "source_kind": lambda v: terms[Scheme.SOURCE_KIND.value, v],
+    }
+    scale = {"status": list(Standing), "extent": list(Extent), "form": list(Form)}
+    result = []
+    for name, label_of in labels.items():
+        chosen = set(data.getlist(name))
+        found = counts[name] | {v: 0 for v in chosen if v not in counts[name] and name in scale}
+        values = [FacetValue(v, label_of(v), n, v in chosen) for v, n in found.items()]
+        if name in scale:
+            order = [member.value for member in scale[name]]
+            values.sort(key=lambda f: order.index(f.value))
+        else:
+            values.sort(key=lambda f: (not f.chosen, -f.count, str(f.label)))
+        result.append(Facet(name, FilmFilter.base_filters[name].label, values))
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """An active filter, with the query that takes it away."""
+
+    name: Any
+    label: Any
+    without: str
+
+
+def chips(data: QueryDict, chosen: FilmFilter) -> list[Chip]:
+    """One chip for each value in the address that narrows the result."""
+    result = []
+    for name, values in data.lists():
+        if name not in chosen.form.fields or name == "sort":
+            continue
+        labels = _labels(chosen, name)
+        for value in (v for v in values if v):
+            rest = data.copy()
+            rest.setlist(name, [v for v in values if v != value])
+            rest.pop("page", None)
+            result.append(Chip(chosen.form.fields[name].label, labels.get(value, value), rest.urlencode()))
+    return result
+
+
+def _labels(chosen: FilmFilter, name: str) -> dict[str, Any]:
+    cleaned = chosen.form.cleaned_data.get(name)
+    if isinstance(cleaned, QuerySet):
+        return {str(getattr(row, "slug", None) or row.code): row for row in cleaned}
+    return dict(getattr(chosen.form.fields[name], "choices", []) or [])

@@ -1,0 +1,54 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from films.models import Film, PastSlug
+from films.profile import key_properties, relations_in_order
+from films.record import FilmRecord, record_of
+from films.vocabularies import Extent, RecordStatus
+
+
+def film(request: HttpRequest, slug: str) -> HttpResponse:
+    """The profile. Old addresses redirect; a withdrawn film leaves a tombstone."""
+    found = Film.objects.published().filter(slug=slug).with_everything().first()
+    if found is None:
+        return _elsewhere(request, slug)
+    record = record_of(found)
+    return render(
+        request,
+        "catalogue/film.html",
+        {
+            "record": record,
+            "key_properties": key_properties(record),
+            "rival_mentions": [r.other for r in record.rivals if r.other],
+            "relations": relations_in_order(record),
+            "extent_scale": list(Extent)[:8],
+            "sections": _sections(record),
+        },
+    )
+
+
+def _elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
+    gone = Film.objects.filter(slug=slug, status=RecordStatus.WITHDRAWN).first()
+    if gone:
+        return render(request, "catalogue/tombstone.html", {"film": gone}, status=410)
+    past = PastSlug.objects.filter(slug=slug).select_related("film").first()
+    if past:
+        return redirect(past.film, permanent=True)
+    raise Http404
+
+
+def _sections(record: FilmRecord) -> list[dict[str, object]]:
+    rows = [
+        ("called-first", _("Called first"), len(record.claims)),
+        ("ai", _("What AI did, and what people did"), len(record.ai_roles)),
+        ("facts", _("Production facts"), record.fact_count),
+        ("reached", _("How it reached people"), len(record.releases)),
+        ("credits", _("Credits"), len(record.credits)),
+        ("voices", _("Who says what"), len(record.commentary)),
+        ("gaps", _("Looked for, not found"), len(record.gaps)),
+        ("relations", _("Related works"), len(record.relations)),
+        ("sources", _("Sources"), len(record.sources)),
+    ]
+    optional = ("gaps", "relations")
+    return [{"id": i, "label": w, "count": n} for i, w, n in rows if n or i not in optional]

@@ -1,0 +1,109 @@
+"""What the curators' pages have in common."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import transaction
+from django.db.models import Model, QuerySet, URLField
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from translated_fields import TranslatedFieldAdmin
+
+from films.standings import refresh_standings
+
+Fieldset = tuple[Any, dict[str, Any]]
+
+EVIDENCE: Fieldset = (
+    _("Evidence"),
+    {
+        "fields": ["sources", "locator", ("rank", "rank_reason")],
+        "description": _(
+            "Where this stands, and how it weighs against rival statements. What is wrong is set aside "
+            "with a reason, so that readers see that it was said."
+        ),
+    },
+)
+
+
+def in_both_languages(*names: str, collapsed: bool = False) -> list[Fieldset]:
+    """One section for each language, so that a translator finds the same order twice."""
+    classes = ["collapse"] if collapsed else []
+    return [
+        (_("English"), {"fields": [f"{name}_en" for name in names], "classes": classes}),
+        ("中文", {"fields": [f"{name}_zh_hans" for name in names], "classes": classes}),
+    ]
+
+
+def on_its_own(fieldsets: list[Fieldset]) -> list[Fieldset]:
+    """The sections of a statement on a page of its own, where the film has to be named first."""
+    return [(_("The film"), {"fields": ["film"]}), *fieldsets]
+
+
+class RefreshesStandings:
+    """Computed standings follow every change of the evidence, once it is safely stored."""
+
+    def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)  # type: ignore[misc]
+        transaction.on_commit(refresh_standings)
+
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        super().delete_model(request, obj)  # type: ignore[misc]
+        transaction.on_commit(refresh_standings)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+        super().delete_queryset(request, queryset)  # type: ignore[misc]
+        transaction.on_commit(refresh_standings)
+
+
+class RecordAdmin(TranslatedFieldAdmin, admin.ModelAdmin):
+    show_facets = admin.ShowFacets.ALWAYS
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
+    list_per_page = 50
+
+
+class SourcedFilter(admin.SimpleListFilter):
+    """The worklist of statements that still lack a source."""
+
+    title = _("evidence")
+    parameter_name = "sourced"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("no", _("Unsourced")), ("yes", _("With a source"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() == "no":
+            return queryset.filter(sources__isnull=True)
+        if self.value() == "yes":
+            return queryset.filter(sources__isnull=False).distinct()
+        return queryset
+
+
+class StatementAdmin(RefreshesStandings, RecordAdmin):
+    """A numbered statement about a film. Its number follows from the film, so the film stays."""
+
+    autocomplete_fields = ["film", "sources"]
+    ordering = ["film__public_id", "number"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("film")
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if change and "film" in form.base_fields:
+            # Not read-only: a disabled field still takes part in validation, and constraints name the film.
+            form.base_fields["film"].disabled = True
+            form.base_fields["film"].help_text = _("The number of a statement belongs to its film for ever.")
+        return form
+
+    @admin.display(description=_("number"), ordering="number")
+    def reference(self, obj: Any) -> str:
+        return obj.ref
+
+
+class StatementInline(admin.StackedInline):
+    extra = 0
+    show_change_link = True
+    autocomplete_fields = ["sources"]
+    fk_name = "film"
+    classes = ["collapse"]

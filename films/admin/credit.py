@@ -1,0 +1,27 @@
+from django.contrib import admin
+
+from films.models import Credit
+
+from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
+
+SECTIONS = [
+    (None, {"fields": [("agent", "role"), "credited_as"]}),
+    EVIDENCE,
+    *in_both_languages("note", collapsed=True),
+]
+
+
+class CreditInline(StatementInline):
+    model = Credit
+    fieldsets = SECTIONS
+    autocomplete_fields = ["sources", "agent"]
+
+
+@admin.register(Credit)
+class CreditAdmin(StatementAdmin):
+    list_display = ["reference", "film", "agent", "role", "credited_as", "rank"]
+    list_filter = ["role", "rank", SourcedFilter]
+    list_select_related = ["film", "agent", "role"]
+    search_fields = ["film__public_id", "film__slug", "agent__slug", "agent__names__text", "credited_as"]
+    autocomplete_fields = ["film", "agent", "sources"]
+    fieldsets = on_its_own(SECTIONS)

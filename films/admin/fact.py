@@ -1,0 +1,51 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from films.models import ProductionFact
+
+from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
+
+SECTIONS = [
+    (
+        None,
+        {
+            "fields": [
+                ("property", "state"),
+                ("qualifier", "amount", "amount_high"),
+                ("unit", "currency"),
+                ("basis", "year"),
+            ],
+            "description": _(
+                "One source’s figure. Where sources disagree, add one fact for each and let both stand. "
+                "“Looked for, not found” is a finding too."
+            ),
+        },
+    ),
+    *in_both_languages("text", "note"),
+    EVIDENCE,
+]
+
+
+class ProductionFactInline(StatementInline):
+    model = ProductionFact
+    fieldsets = SECTIONS
+
+
+@admin.register(ProductionFact)
+class ProductionFactAdmin(StatementAdmin):
+    list_display = [
+        "reference",
+        "film",
+        "property",
+        "state",
+        "qualifier",
+        "amount",
+        "amount_high",
+        "unit",
+        "currency",
+        "rank",
+    ]
+    list_filter = ["property", "state", "rank", SourcedFilter, "unit", "qualifier", "basis"]
+    list_select_related = ["film"]
+    search_fields = ["film__public_id", "film__slug", "property", "text_en", "text_zh_hans"]
+    fieldsets = on_its_own(SECTIONS)

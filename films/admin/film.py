@@ -1,0 +1,180 @@
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.core.validators import RegexValidator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from films.models import Film, FirstClaim, PastSlug
+from films.models.country import cldr_name
+from films.vocabularies import RecordStatus
+
+from .ai_role import AIRoleInline
+from .base import Fieldset, RecordAdmin, RefreshesStandings, in_both_languages
+from .claim import FirstClaimInline
+from .commentary import CommentaryInline
+from .credit import CreditInline
+from .fact import ProductionFactInline
+from .image import ImageInline
+from .relation import RelationInline
+from .release import ReleaseInline
+from .title import TitleInline
+
+REVIEWERS = "reviewer"
+PUBLIC = {RecordStatus.PUBLISHED, RecordStatus.WITHDRAWN}
+
+
+def may_publish(user: AbstractBaseUser | AnonymousUser) -> bool:
+    return bool(user.is_superuser or user.groups.filter(name=REVIEWERS).exists())
+
+
+class FilmForm(forms.ModelForm):
+    may_publish = False  # set for each request by `FilmAdmin.get_form`
+
+    def clean_status(self) -> str:
+        before, status = self.instance.status, self.cleaned_data["status"]
+        if status == before:
+            return status
+        if not self.may_publish and PUBLIC & {before, status}:
+            raise forms.ValidationError(
+                _(
+                    "Only a reviewer publishes or withdraws a film. Choose “In review” for a new record, and "
+                    "a reviewer will take it from there."
+                )
+            )
+        if before in PUBLIC and status not in PUBLIC:
+            raise forms.ValidationError(
+                _("A film that has been public cannot become a draft again. Withdraw it, and say why.")
+            )
+        return status
+
+    def clean_lamp(self) -> FirstClaim | None:
+        lamp = self.cleaned_data["lamp"]
+        if lamp and self.instance.pk not in (lamp.film_id, lamp.work_id):
+            raise forms.ValidationError(_("This claim belongs to another film. Choose one of this film’s."))
+        return lamp
+
+
+class NewFilmForm(FilmForm):
+    number_country = forms.CharField(
+        label=_("Country of the number"),
+        min_length=2,
+        max_length=2,
+        validators=[RegexValidator(r"^[A-Za-z]{2}$", _("Two letters, such as KR."))],
+        help_text=_(
+            "Two letters of ISO 3166-1, such as KR: the country whose “first” this film is called. The "
+            "archive adds the next free number; the whole is printed and cited, and never changes."
+        ),
+    )
+
+    def clean_number_country(self) -> str:
+        code = self.cleaned_data["number_country"].upper()
+        if cldr_name(code, "en") == code:
+            raise forms.ValidationError(_("No country or territory has this code."))
+        return code
+
+
+class PastSlugInline(admin.TabularInline):
+    model = PastSlug
+    extra = 0
+    can_delete = False  # somebody may have cited it
+    classes = ["collapse"]
+
+
+@admin.register(Film)
+class FilmAdmin(RefreshesStandings, RecordAdmin):
+    form = FilmForm
+    actions = None  # films are withdrawn one by one, with a reason
+    list_display = ["public_id", "title", "status", "year", "form", "sector", "work_status"]
+    list_display_links = ["public_id", "title"]
+    list_filter = [
+        "status",
+        "form",
+        "sector",
+        "work_status",
+        "modes",
+        ("countries", admin.RelatedOnlyFieldListFilter),
+    ]
+    search_fields = ["public_id", "slug", "titles__text", "titles__romanisation"]
+    search_help_text = _("Number, address or any title.")
+    autocomplete_fields = ["countries", "lamp"]
+    readonly_fields = ["public_id"]
+    save_on_top = True
+    inlines = [
+        TitleInline,
+        FirstClaimInline,
+        ProductionFactInline,
+        ReleaseInline,
+        CreditInline,
+        AIRoleInline,
+        CommentaryInline,
+        RelationInline,
+        ImageInline,
+        PastSlugInline,
+    ]
+    fieldsets = [
+        (
+            _("The work"),
+            {"fields": [("form", "sector"), ("work_status", "year"), "countries", "modes"]},
+        ),
+        *in_both_languages("synopsis", "significance"),
+    ]
+    record_fieldsets: list[Fieldset] = [
+        (
+            _("Publication"),
+            {
+                "fields": ["status"],
+                "description": _(
+                    "Draft, then in review; a reviewer publishes. Titles and claims follow below."
+                ),
+            },
+        ),
+        (
+            _("Withdrawal"),
+            {
+                "fields": ["withdrawn_on", "withdrawal_reason_en", "withdrawal_reason_zh_hans"],
+                "classes": ["collapse"],
+                "description": _(
+                    "Only where a published film is taken back. Its page gives the reason for ever."
+                ),
+            },
+        ),
+    ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Fieldset]:
+        number = ["public_id", "slug", "lamp"] if obj else ["number_country", "slug"]
+        return [(_("The record"), {"fields": number}), *self.fieldsets, *self.record_fieldsets]
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        if not change:
+            kwargs.setdefault("form", NewFilmForm)
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.may_publish = may_publish(request.user)
+        return form
+
+    def save_model(self, request: HttpRequest, obj: Film, form: forms.ModelForm, change: bool) -> None:
+        if not change:
+            obj.number_country = form.cleaned_data["number_country"]
+        super().save_model(request, obj, form, change)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Film | None = None) -> bool:
+        if obj is not None and obj.status != RecordStatus.DRAFT:
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).prefetch_related("titles")
+
+    def get_view_on_site_url(self, obj: Film | None = None) -> str | None:
+        if obj is None or obj.status not in PUBLIC:
+            return None
+        return super().get_view_on_site_url(obj)
+
+    @admin.display(description=_("title"))
+    def title(self, obj: Film) -> str:
+        titles = list(obj.titles.all())
+        named = [t for t in titles if t.identifying] or titles
+        return named[0].text if named else obj.slug

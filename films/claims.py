@@ -1,0 +1,62 @@
+"""One claim with all that bears on it."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from .models import FirstClaim, Relation
+from .models.everything import CLAIM_RELATIONS, attach_sources
+from .record import Cited, ClaimValue, Mention, Notebook, claim_value, mention
+from .vocabularies import RelationKind
+
+_REF = re.compile(r"([A-Z]{2}-[1-9]\d{0,8})-c([1-9]\d{0,3})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTold:
+    """A claim, the claim that it answers, its rivals, and the sources of all of them."""
+
+    claim: ClaimValue
+    kept_with: Mention
+    about: ClaimValue | None
+    rivals: tuple[Mention, ...]
+    sources: tuple[Cited, ...]
+
+
+def claim_told(ref: str) -> ClaimTold | None:
+    """The published claim `KR-4-c1`, or None."""
+    match = _REF.fullmatch(ref)
+    if not match:
+        return None
+    readable = (
+        FirstClaim.objects.published()
+        .select_related("film", "work", "about__film", *CLAIM_RELATIONS)
+        .prefetch_related("assessments", "film__titles", "work__titles")
+    )
+    claim = readable.filter(film__public_id=match[1].upper(), number=int(match[2])).first()
+    if claim is None:
+        return None
+    near = list(
+        readable.filter(Q(about=claim) | Q(about__about=claim) | Q(pk=claim.about_id)).order_by("film_id", "number")
+    )
+    attach_sources({"firstclaims": [claim, *near]})
+    answers: dict[int, list[FirstClaim]] = defaultdict(list)
+    for other in near:
+        if other.about_id and other.pk != claim.about_id:
+            answers[other.about_id].append(other)
+    book = Notebook()
+    value = claim_value(claim, book, answers)
+    answered = next((c for c in near if c.pk == claim.about_id), None)
+    rivals = Relation.objects.filter(
+        film=claim.work_id or claim.film_id, kind=RelationKind.RIVAL_OF, other__status="published"
+    )
+    rival_films = rivals.select_related("other").prefetch_related("other__titles").order_by("number")
+    return ClaimTold(
+        claim=value,
+        kept_with=mention(claim.film),
+        about=claim_value(answered, book) if answered else None,
+        rivals=tuple(mention(r.other) for r in rival_films if r.other),
+        sources=book.cited(),
+    )

@@ -1,0 +1,33 @@
+"""What all tests share."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from hypothesis import settings
+
+FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+SHARED = ("terms", "sources", "countries", "agents", "tools", "corpora")
+
+settings.register_profile("signal-lights", deadline=None, max_examples=150)
+settings.load_profile("signal-lights")
+
+
+def fixture_files() -> list[str]:
+    """Every file of the archive, in the order in which it loads."""
+    return [
+        *(str(FIXTURES / f"{name}.json") for name in SHARED),
+        *(str(path) for path in sorted((FIXTURES / "films").glob("*.json"))),
+    ]
+
+
+@pytest.fixture(scope="module")
+def archive(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """The real records, loaded once for a module and rolled back after it; use with `django_db`."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("loaddata", *fixture_files(), verbosity=0)
+        with django_db_blocker.block():
+            yield
+        transaction.set_rollback(True)

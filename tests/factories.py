@@ -1,0 +1,174 @@
+"""One-breath factories: each makes the least record that the archive accepts."""
+
+import factory
+from factory.django import DjangoModelFactory
+
+from films import models
+from films.vocabularies import (
+    AIEvidence,
+    ClaimantKind,
+    Extent,
+    Independence,
+    Modality,
+    RecordStatus,
+    Reliability,
+    SourceTier,
+    Standing,
+    TitleKind,
+)
+
+
+class TermFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Term
+        django_get_or_create = ("scheme", "code")
+
+    scheme = models.Scheme.DEPARTMENT
+    code = factory.Sequence(lambda n: f"term-{n}")
+    label_en = factory.LazyAttribute(lambda term: term.code)
+    label_zh_hans = factory.LazyAttribute(lambda term: term.code)
+
+
+class CountryFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Country
+        django_get_or_create = ("code",)
+
+    code = "CN"
+
+
+class SourceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Source
+
+    slug = factory.Sequence(lambda n: f"source-{n}")
+    title = factory.Sequence(lambda n: f"Source {n}")
+    language = "en"
+    kind = factory.SubFactory(TermFactory, scheme=models.Scheme.SOURCE_KIND, code="news")
+    tier = SourceTier.SECONDARY
+    independence = Independence.INDEPENDENT
+    reliability = Reliability.MEDIUM
+
+
+class AgentFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Agent
+
+    slug = factory.Sequence(lambda n: f"agent-{n}")
+    kind = "person"
+
+
+class ToolFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Tool
+
+    slug = factory.Sequence(lambda n: f"tool-{n}")
+    name = factory.Sequence(lambda n: f"Tool {n}")
+    kind = factory.SubFactory(TermFactory, scheme=models.Scheme.TOOL_KIND, code="video")
+
+
+class FilmFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Film
+        skip_postgeneration_save = True
+
+    public_id = factory.Sequence(lambda n: f"CN-{n + 1}")
+    slug = factory.Sequence(lambda n: f"film-{n + 1}")
+    status = RecordStatus.PUBLISHED
+
+    @factory.post_generation
+    def countries(film, create, codes):
+        if create and codes:
+            film.countries.set([CountryFactory(code=code) for code in codes])
+
+
+class SourcedFactory(DjangoModelFactory):
+    """A statement; `sources=[…]` are the sources it cites."""
+
+    class Meta:
+        abstract = True
+        skip_postgeneration_save = True
+
+    film = factory.SubFactory(FilmFactory)
+
+    @factory.post_generation
+    def sources(statement, create, cited):
+        if create and cited:
+            statement.sources.set(cited)
+
+
+class TitleFactory(SourcedFactory):
+    class Meta:
+        model = models.Title
+
+    text = factory.Sequence(lambda n: f"Title {n}")
+    language = "en"
+    kind = TitleKind.ORIGINAL
+
+
+class ClaimFactory(SourcedFactory):
+    class Meta:
+        model = models.FirstClaim
+
+    work = factory.SelfAttribute("film")
+    wording = "the first AI film"
+    wording_language = "en"
+    claimant_en = "A newspaper"
+    claimant_zh_hans = "一家报纸"
+    claimant_kind = ClaimantKind.PRESS
+    modality = Modality.ABSOLUTE
+
+
+class AssessmentFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Assessment
+
+    claim = factory.SubFactory(ClaimFactory)
+    number = 1
+    standing = Standing.CONTESTED
+    argument_en = "Another film was shown before."
+    argument_zh_hans = "另一部影片放映在先。"
+    signed = "A curator"
+    date = "2026-01-02"
+
+
+class FactFactory(SourcedFactory):
+    class Meta:
+        model = models.ProductionFact
+
+    property = "running_time"
+    amount = 87
+    unit = "min"
+
+
+class ReleaseFactory(SourcedFactory):
+    class Meta:
+        model = models.Release
+
+    kind = factory.SubFactory(TermFactory, scheme=models.Scheme.RELEASE_KIND, code="theatrical")
+    date = "2025"
+
+
+class CreditFactory(SourcedFactory):
+    class Meta:
+        model = models.Credit
+
+    agent = factory.SubFactory(AgentFactory)
+    role = factory.SubFactory(TermFactory, scheme=models.Scheme.ROLE, code="director")
+
+
+class AIRoleFactory(SourcedFactory):
+    class Meta:
+        model = models.AIRole
+
+    department = factory.SubFactory(TermFactory, scheme=models.Scheme.DEPARTMENT, code="video")
+    extent = Extent.FULL_PICTURE
+    evidence = AIEvidence.PRESS
+
+
+class RelationFactory(SourcedFactory):
+    class Meta:
+        model = models.Relation
+
+    kind = "collides_with"
+    other_name = "Another work"

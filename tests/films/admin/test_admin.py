@@ -1,0 +1,494 @@
+"""The curators' desk, used as a curator uses it: pages fetched and forms sent."""
+
+from datetime import date
+from importlib import import_module
+from io import BytesIO
+from types import SimpleNamespace
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group, User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from PIL import Image as PillowImage
+
+from films import models
+from films.vocabularies import RecordStatus, Standing
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+NOUNS = sorted(
+    (model for model in admin.site._registry if model._meta.app_label == "films"),
+    key=lambda model: model._meta.model_name,
+)
+PARTS = {models.AgentName, models.CorpusAxis, models.PastSlug}  # edited on the page of what they belong to
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings):
+    """No test waits for `collectstatic`."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
+def member(client, *groups):
+    user = User.objects.create_user("-".join(groups) or "nobody", password="x", is_staff=True)
+    user.groups.set(Group.objects.filter(name__in=groups))
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def curator(client):
+    return member(client, "curator")
+
+
+@pytest.fixture
+def reviewer(client):
+    return member(client, "reviewer")
+
+
+@pytest.fixture
+def translator(client):
+    return member(client, "translator")
+
+
+@pytest.fixture
+def film():
+    """A draft with one statement of every kind."""
+    film = make.FilmFactory(public_id="KR-4", slug="a-film", status=RecordStatus.DRAFT, countries=["KR"])
+    source = make.SourceFactory()
+    make.TitleFactory(film=film, text="중간계", language="ko", identifying=True, sources=[source])
+    make.ClaimFactory(film=film, sources=[source])
+    for factory in (make.FactFactory, make.ReleaseFactory, make.CreditFactory, make.AIRoleFactory):
+        factory(film=film, sources=[source])
+    make.RelationFactory(film=film)
+    aspect = make.TermFactory(scheme=models.Scheme.ASPECT, code="image")
+    models.Commentary.objects.create(
+        film=film, kind="assessment", by_en="A critic", by_zh_hans="影评人", aspect=aspect, polarity="mixed"
+    )
+    models.Image.objects.create(
+        film=film,
+        kind="poster",
+        file="a.png",
+        rights="inc",
+        credit="Studio",
+        alt_en="A",
+        alt_zh_hans="甲",
+    )
+    models.PastSlug.objects.create(film=film, slug="an-older-address")
+    return film
+
+
+def url(noun, page, *args):
+    model = noun if isinstance(noun, type) else type(noun)
+    return reverse(f"admin:films_{model._meta.model_name}_{page}", args=args)
+
+
+def change_url(record):
+    return url(record, "change", record.pk)
+
+
+def sent_by(response):
+    """What the browser would send if the form were saved as it was shown."""
+    forms = [response.context["adminform"].form]
+    for inline in response.context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    data = {}
+    for form in forms:
+        for field in form:
+            value = field.value()
+            if value is None or value is False or field.field.disabled or hasattr(value, "chunks"):
+                continue
+            data[field.html_name] = value
+    return {name: value for name, value in data.items() if not hasattr(value, "storage")}
+
+
+def errors_in(response):
+    assert response.status_code == 200, "the form was accepted"
+    return response.content.decode()
+
+
+def row(data, prefix, **values):
+    """Adds a row to the inline `prefix` of a form."""
+    number = int(data[f"{prefix}-TOTAL_FORMS"])
+    data[f"{prefix}-TOTAL_FORMS"] = number + 1
+    data.update({f"{prefix}-{number}-{name}": value for name, value in values.items()})
+
+
+def picture(width=8, height=8):
+    file = BytesIO()
+    PillowImage.new("RGB", (width, height)).save(file, "PNG")
+    return file.getvalue()
+
+
+# Pages
+
+
+def test_every_noun_has_a_desk():
+    assert {m for m in models.__dict__.values() if isinstance(m, type) and hasattr(m, "_meta")} == {
+        *NOUNS,
+        *PARTS,
+    }
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun._meta.model_name)
+def test_list_search_and_add_page_of_every_noun_open(admin_client, film, noun, language):
+    make.AssessmentFactory(claim=film.firstclaims.get())
+    models.Corpus.objects.create(slug="corpus", name="Corpus")
+    headers = {"Accept-Language": language}
+    for address in (url(noun, "changelist"), url(noun, "changelist") + "?q=a", url(noun, "add")):
+        assert admin_client.get(address, headers=headers).status_code == 200, address
+
+
+@pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun._meta.model_name)
+def test_change_page_of_every_noun_opens(admin_client, film, noun):
+    make.AssessmentFactory(claim=film.firstclaims.get())
+    make.ToolFactory()
+    models.Corpus.objects.create(slug="corpus", name="Corpus")
+    assert admin_client.get(change_url(noun.objects.first())).status_code == 200
+
+
+@pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun._meta.model_name)
+def test_every_filter_of_every_list_answers(admin_client, film, noun):
+    page = admin_client.get(url(noun, "changelist"))
+    for spec in page.context["cl"].filter_specs:
+        for choice in list(spec.choices(page.context["cl"]))[:3]:
+            if query := choice.get("query_string"):
+                assert admin_client.get(url(noun, "changelist") + query).status_code == 200, query
+
+
+def test_page_of_a_film_shows_all_that_is_said_about_it(admin_client, film):
+    page = admin_client.get(change_url(film))
+    assert page.status_code == 200
+    rows = {i.formset.model: len(i.formset.forms) for i in page.context["inline_admin_formsets"]}
+    assert len(rows) == 10
+    assert set(rows.values()) == {1}
+
+
+def test_lists_ask_no_more_queries_for_more_films(admin_client):
+    def queries():
+        with CaptureQueriesContext(connection) as asked:
+            admin_client.get(url(models.Film, "changelist"))
+            admin_client.get(url(models.FirstClaim, "changelist"))
+        return len(asked)
+
+    make.ClaimFactory.create_batch(2)
+    queries()
+    few = queries()
+    make.ClaimFactory.create_batch(8)
+    assert queries() == few
+
+
+def test_bilingual_fields_name_their_language(admin_client, film):
+    page = admin_client.get(change_url(film)).content.decode()
+    assert "Synopsis [en]" in page
+    assert "Synopsis [zh-hans]" in page
+
+
+def test_a_country_is_found_by_its_name_in_either_language(admin_client, film):
+    for words in ("korea", "韩国", "KR"):
+        found = admin_client.get(url(models.Country, "changelist"), {"q": words})
+        assert [c.code for c in found.context["cl"].result_list] == ["KR"]
+
+
+def test_statements_without_a_source_can_be_listed(admin_client, film):
+    unsourced = make.TitleFactory(film=film, text="Unsourced")
+    found = admin_client.get(url(models.Title, "changelist"), {"sourced": "no"})
+    assert list(found.context["cl"].result_list) == [unsourced]
+
+
+# Keeping a film
+
+
+def test_saving_a_film_unchanged_changes_nothing(admin_client, film):
+    before = [list(m.objects.order_by("pk").values()) for m in NOUNS]
+    answer = admin_client.post(change_url(film), sent_by(admin_client.get(change_url(film))))
+    assert answer.status_code == 302
+    assert [list(m.objects.order_by("pk").values()) for m in NOUNS] == before
+
+
+def test_a_new_film_gets_the_next_number_of_the_chosen_country(curator, film):
+    data = sent_by(curator.get(url(models.Film, "add")))
+    data |= {"slug": "new", "number_country": "fr"}
+    row(data, "titles", text="Nouveau", language="fr", kind="original", identifying="on", rank="normal")
+    row(data, "titles", text="New", language="en", kind="translated", rank="normal")
+    assert curator.post(url(models.Film, "add"), data).status_code == 302
+    new = models.Film.objects.get(slug="new")
+    assert new.public_id == "FR-5"
+    assert [t.number for t in new.titles.all()] == [1, 2]
+
+
+@pytest.mark.parametrize("code", ["", "F", "FRA", "12", "QQ"])
+def test_a_new_film_needs_a_country_that_exists(curator, code):
+    data = sent_by(curator.get(url(models.Film, "add"))) | {"slug": "new", "number_country": code}
+    assert curator.post(url(models.Film, "add"), data).context["adminform"].form.errors["number_country"]
+    assert not models.Film.objects.exists()
+
+
+def test_the_number_of_a_film_cannot_be_sent(admin_client, film):
+    data = sent_by(admin_client.get(change_url(film))) | {"public_id": "CN-99", "number_country": "CN"}
+    admin_client.post(change_url(film), data)
+    film.refresh_from_db()
+    assert film.public_id == "KR-4"
+
+
+def test_two_titles_cannot_identify_a_film(admin_client, film):
+    data = sent_by(admin_client.get(change_url(film)))
+    row(data, "titles", text="B", language="en", kind="original", identifying="on", rank="normal")
+    assert "Only one title can identify the film" in errors_in(admin_client.post(change_url(film), data))
+    assert film.titles.count() == 1
+
+
+def test_another_title_takes_over_in_one_save(admin_client, film):
+    other = make.TitleFactory(film=film, text="B")
+    for _turn in range(2):
+        data = sent_by(admin_client.get(change_url(film)))
+        for number in range(2):
+            name = f"titles-{number}-identifying"
+            data.pop(name) if name in data else data.update({name: "on"})
+        assert admin_client.post(change_url(film), data).status_code == 302
+        other.refresh_from_db()
+        assert film.titles.filter(identifying=True).count() == 1
+        assert other.identifying is (_turn == 0)
+
+
+def test_a_second_identifying_title_on_its_own_page_is_refused(admin_client, film):
+    other = make.TitleFactory(film=film, text="B")
+    data = sent_by(admin_client.get(change_url(other))) | {"identifying": "on"}
+    assert "Another title already identifies this film" in errors_in(
+        admin_client.post(change_url(other), data)
+    )
+
+
+def test_a_lamp_is_a_claim_of_the_film_itself(admin_client, film):
+    data = sent_by(admin_client.get(change_url(film)))
+    foreign = make.ClaimFactory()
+    answer = admin_client.post(change_url(film), data | {"lamp": foreign.pk})
+    assert "belongs to another film" in errors_in(answer)
+    assert admin_client.post(change_url(film), data | {"lamp": film.firstclaims.get().pk}).status_code == 302
+
+
+def test_a_date_that_does_not_exist_is_refused_and_nothing_written(admin_client, film):
+    data = sent_by(admin_client.get(change_url(film))) | {"slug": "renamed", "releases-0-date": "2024-02-30"}
+    assert "“2024-02-30” is not a date that exists" in errors_in(admin_client.post(change_url(film), data))
+    film.refresh_from_db()
+    assert film.slug == "a-film"
+    assert film.releases.get().date == "2025"
+
+
+def test_a_claim_cannot_answer_itself_nor_a_source_reprint_itself(admin_client, film):
+    claim, source = film.firstclaims.get(), models.Source.objects.get()
+    for record, field in ((claim, "about"), (source, "reprint_of")):
+        data = sent_by(admin_client.get(change_url(record))) | {field: record.pk}
+        assert admin_client.post(change_url(record), data).context["adminform"].form.errors[field]
+
+
+def test_a_relation_leads_to_another_film(admin_client, film):
+    relation = film.relations.get()
+    data = sent_by(admin_client.get(change_url(relation))) | {"other": film.pk}
+    assert admin_client.post(change_url(relation), data).context["adminform"].form.errors
+
+
+def test_a_statement_stays_with_its_film(admin_client, film):
+    title, other = film.titles.get(), make.FilmFactory()
+    data = sent_by(admin_client.get(change_url(title))) | {"film": other.pk, "text": "Renamed"}
+    assert admin_client.post(change_url(title), data).status_code == 302
+    title.refresh_from_db()
+    assert (title.film, title.text, title.number) == (film, "Renamed", 1)
+
+
+def test_a_rank_needs_its_reason(admin_client, film):
+    data = sent_by(admin_client.get(change_url(film))) | {"productionfacts-0-rank": "deprecated"}
+    assert "Say why this is preferred or set aside" in errors_in(admin_client.post(change_url(film), data))
+
+
+def test_authors_are_typed_one_a_line(admin_client, film):
+    source = models.Source.objects.get()
+    data = sent_by(admin_client.get(change_url(source))) | {"authors": "Ada\n\n  Bo  \n"}
+    admin_client.post(change_url(source), data)
+    source.refresh_from_db()
+    assert source.authors == ["Ada", "Bo"]
+    assert ">\nAda\nBo</textarea>" in admin_client.get(change_url(source)).content.decode()
+
+
+@pytest.mark.parametrize("content", [b"<svg xmlns='http://www.w3.org/2000/svg'/>", picture()[:40]])
+def test_what_is_no_picture_is_refused(admin_client, film, content):
+    data = {"film": film.pk, "number": 2, "kind": "poster", "rights": "inc", "credit": "S"}
+    data |= {"alt_en": "A", "alt_zh_hans": "甲", "file": SimpleUploadedFile("a.png", content, "image/png")}
+    answer = admin_client.post(url(models.Image, "add"), data)
+    assert answer.context["adminform"].form.errors["file"]
+    assert "JPEG, PNG, WebP or AVIF" in errors_in(answer)
+
+
+def test_a_picture_is_kept(admin_client, film, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    data = {"film": film.pk, "number": 2, "kind": "poster", "rights": "inc", "credit": "S"}
+    data |= {"alt_en": "A", "alt_zh_hans": "甲", "file": SimpleUploadedFile("a.png", picture(), "image/png")}
+    assert admin_client.post(url(models.Image, "add"), data).status_code == 302
+
+
+# Publishing and deleting
+
+
+def test_a_curator_hands_over_but_cannot_publish(curator, film):
+    data = sent_by(curator.get(change_url(film)))
+    answer = curator.post(change_url(film), data | {"status": "published"})
+    assert "Only a reviewer publishes or withdraws a film" in errors_in(answer)
+    assert curator.post(change_url(film), data | {"status": "in_review"}).status_code == 302
+    film.refresh_from_db()
+    assert film.status == RecordStatus.IN_REVIEW
+
+
+def test_a_curator_can_mend_a_published_film_but_not_take_it_back(curator, film):
+    models.Film.objects.update(status=RecordStatus.PUBLISHED)
+    data = sent_by(curator.get(change_url(film)))
+    assert curator.post(change_url(film), data | {"year": 2025}).status_code == 302
+    for status in ("draft", "withdrawn"):
+        data["status"] = status
+        assert "Only a reviewer" in errors_in(
+            curator.post(change_url(film), data | {"withdrawn_on": "2026-01-01"})
+        )
+
+
+def test_a_reviewer_publishes_and_withdraws(reviewer, film):
+    data = sent_by(reviewer.get(change_url(film)))
+    assert reviewer.post(change_url(film), data | {"status": "published"}).status_code == 302
+    answer = reviewer.post(change_url(film), data | {"status": "withdrawn"})
+    assert "Say when the film was withdrawn" in errors_in(answer)
+    answer = reviewer.post(change_url(film), data | {"status": "withdrawn", "withdrawn_on": "2026-01-01"})
+    assert answer.status_code == 302
+    answer = reviewer.post(change_url(film), data | {"status": "draft"})
+    assert "cannot become a draft again" in errors_in(answer)
+
+
+def test_publishing_computes_the_standing(reviewer, film, django_capture_on_commit_callbacks):
+    models.FirstClaim.objects.update(standing=Standing.REFUSED)
+    data = sent_by(reviewer.get(change_url(film)))
+    with django_capture_on_commit_callbacks(execute=True):
+        reviewer.post(change_url(film), data | {"status": "published"})
+    assert film.firstclaims.get().standing == Standing.SAID
+
+
+def test_deleting_a_rival_claim_computes_the_standing(admin_client, django_capture_on_commit_callbacks):
+    claim = make.ClaimFactory(standing=Standing.CONTESTED)
+    rivals = [make.ClaimFactory(film=claim.film, about=claim, stance="disputes") for _ in range(2)]
+    with django_capture_on_commit_callbacks(execute=True):
+        admin_client.post(url(rivals[0], "delete", rivals[0].pk), {"post": "yes"})
+    claim.refresh_from_db()
+    assert claim.standing == Standing.CONTESTED
+    with django_capture_on_commit_callbacks(execute=True):
+        chosen = {"action": "delete_selected", "_selected_action": [rivals[1].pk], "post": "yes"}
+        admin_client.post(url(models.FirstClaim, "changelist"), chosen)
+    claim.refresh_from_db()
+    assert claim.standing == Standing.SAID
+
+
+@pytest.mark.parametrize("status", ["in_review", "published", "withdrawn"])
+def test_only_a_draft_can_be_deleted(admin_client, film, status):
+    models.Film.objects.update(status=status, withdrawn_on=date(2026, 1, 1))
+    assert admin_client.post(url(film, "delete", film.pk), {"post": "yes"}).status_code == 403
+    assert url(film, "delete", film.pk) not in admin_client.get(change_url(film)).content.decode()
+    models.Film.objects.update(status="draft")
+    assert admin_client.post(url(film, "delete", film.pk), {"post": "yes"}).status_code == 302
+    assert not models.Film.objects.exists()
+
+
+def test_films_are_never_deleted_in_bulk(admin_client, film):
+    chosen = {"action": "delete_selected", "_selected_action": [film.pk], "post": "yes"}
+    admin_client.post(url(models.Film, "changelist"), chosen)
+    assert models.Film.objects.exists()
+
+
+# Assessments
+
+
+def test_an_assessment_gets_the_next_number_and_decides_the_standing(
+    reviewer, film, django_capture_on_commit_callbacks
+):
+    models.Film.objects.update(status=RecordStatus.PUBLISHED)
+    claim = film.firstclaims.get()
+    make.AssessmentFactory(claim=claim)
+    page = reviewer.get(url(models.Assessment, "add"))
+    assert page.context["adminform"].form["date"].value()
+    data = sent_by(page) | {
+        "claim": claim.pk,
+        "standing": "refused",
+        "signed": "R",
+        "argument_en": "Because.",
+    }
+    assert "its argument in both languages" in errors_in(reviewer.post(url(models.Assessment, "add"), data))
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = reviewer.post(url(models.Assessment, "add"), data | {"argument_zh_hans": "因为。"})
+    assert answer.status_code == 302
+    assert [a.number for a in claim.assessments.all()] == [1, 2]
+    claim.refresh_from_db()
+    assert claim.standing == Standing.REFUSED
+
+
+def test_an_assessment_is_read_but_neither_changed_nor_deleted(admin_client):
+    assessment = make.AssessmentFactory()
+    page = admin_client.get(change_url(assessment))
+    assert page.status_code == 200
+    assert b'name="_save"' not in page.content
+    assert admin_client.post(change_url(assessment), {"signed": "X"}).status_code == 403
+    assert admin_client.post(url(assessment, "delete", assessment.pk), {"post": "yes"}).status_code == 403
+    chosen = {"action": "delete_selected", "_selected_action": [assessment.pk], "post": "yes"}
+    admin_client.post(url(assessment, "changelist"), chosen)
+    assert models.Assessment.objects.get().signed == "A curator"
+
+
+def test_a_claim_with_an_assessment_cannot_be_deleted_with_its_film(admin_client, film):
+    make.AssessmentFactory(claim=film.firstclaims.get())
+    admin_client.post(url(film, "delete", film.pk), {"post": "yes"})
+    data = sent_by(admin_client.get(change_url(film))) | {"firstclaims-0-DELETE": "on"}
+    assert admin_client.post(change_url(film), data).status_code == 200
+    assert film.firstclaims.exists()
+
+
+# Groups
+
+
+def test_a_curator_adds_statements_but_no_assessment_and_deletes_no_film(curator, film):
+    assert curator.get(url(models.FirstClaim, "add")).status_code == 200
+    assert curator.get(url(models.Assessment, "add")).status_code == 403
+    assert curator.get(url(models.Assessment, "changelist")).status_code == 200
+    assert curator.get(url(film, "delete", film.pk)).status_code == 403
+    title = make.TitleFactory(film=film)
+    assert curator.post(url(title, "delete", title.pk), {"post": "yes"}).status_code == 302
+
+
+def test_a_translator_changes_texts_and_adds_nothing(translator, film):
+    for noun in NOUNS:
+        assert translator.get(url(noun, "changelist")).status_code == 200
+        assert translator.get(url(noun, "add")).status_code == 403
+    data = sent_by(translator.get(change_url(film)))
+    answer = translator.post(change_url(film), data | {"synopsis_zh_hans": "梗概"})
+    assert answer.status_code == 302
+    film.refresh_from_db()
+    assert film.synopsis_zh_hans == "梗概"
+    assert translator.post(change_url(models.Source.objects.get()), {}).status_code == 403
+
+
+def test_staff_without_a_group_see_nothing(client, film):
+    assert member(client).get(url(models.Film, "changelist")).status_code == 403
+
+
+def test_the_groups_can_be_taken_back_and_made_again():
+    migration = import_module("films.migrations.0002_groups")
+    apps = MigrationExecutor(connection).loader.project_state().apps
+    # All that the migration asks of a schema editor; SQLite opens none inside a transaction.
+    editor = SimpleNamespace(connection=connection)
+    held = {
+        group.name: set(group.permissions.values_list("codename", flat=True)) for group in Group.objects.all()
+    }
+    assert held == migration.PERMISSIONS
+    migration.remove_groups(apps, editor)
+    assert not Group.objects.exists()
+    migration.make_groups(apps, editor)
+    assert set(Group.objects.values_list("name", flat=True)) == set(held)

@@ -1,0 +1,92 @@
+from datetime import date
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from films.firsts import certainly_earlier, earlier_films
+from films.scope import Features, Scope
+
+days = st.dates(min_value=date(2025, 1, 1), max_value=date(2025, 1, 9))
+intervals = (
+    st.tuples(days, days).map(lambda pair: tuple(sorted(pair)))
+    | days.map(lambda day: (day, None))
+    | days.map(lambda day: (None, day))
+    | st.just((None, None))
+)
+AI = {"whole_film": "full_picture"}
+
+
+def shown(interval, channel="") -> Features:
+    return Features(extents=AI, shown={"": interval, channel: interval})
+
+
+@st.composite
+def narrowed(draw, interval):
+    """The same interval, or any part of it."""
+    low, high = interval
+    low_after = draw(st.sampled_from([low]) | days)
+    high_after = draw(st.sampled_from([high]) | days)
+    assume(low is None or (low_after is not None and low_after >= low))
+    assume(high is None or (high_after is not None and high_after <= high))
+    assume(low_after is None or high_after is None or low_after <= high_after)
+    return low_after, high_after
+
+
+narrowings = intervals.flatmap(lambda interval: st.tuples(st.just(interval), narrowed(interval)))
+
+
+@given(narrowings, narrowings)
+def test_knowing_a_date_better_never_undoes_a_certain_order(mine, other):
+    (my_before, my_after), (other_before, other_after) = mine, other
+    if certainly_earlier(shown(my_before), shown(other_before)):
+        assert certainly_earlier(shown(my_after), shown(other_after))
+
+
+@given(intervals, intervals)
+def test_of_two_films_not_both_are_certainly_earlier(a, b):
+    assert not (certainly_earlier(shown(a), shown(b)) and certainly_earlier(shown(b), shown(a)))
+
+
+@given(intervals)
+def test_no_film_is_earlier_than_itself(interval):
+    assert not certainly_earlier(shown(interval), shown(interval))
+
+
+def test_two_films_of_the_same_year_are_not_put_in_order():
+    year = (date(2023, 1, 1), date(2023, 12, 31))
+    assert not certainly_earlier(shown(year), shown(year))
+    assert earlier_films(Scope(), shown(year), [("other", shown(year))]) == []
+
+
+@given(st.lists(intervals, max_size=6), intervals, st.randoms(use_true_random=False))
+def test_the_verdict_does_not_depend_on_the_order_of_the_films(dates, mine, shuffler):
+    films = [(f"film-{i}", shown(interval)) for i, interval in enumerate(dates)]
+    shuffled = list(films)
+    shuffler.shuffle(shuffled)
+    assert earlier_films(Scope(), shown(mine), films) == earlier_films(Scope(), shown(mine), shuffled)
+
+
+def test_earlier_films_come_earliest_first():
+    def on(day):
+        return shown((date(2025, 1, day), date(2025, 1, day)))
+
+    films = [("later", on(5)), ("after", on(9)), ("first", on(2))]
+    assert earlier_films(Scope(), on(7), films) == ["first", "later"]
+
+
+def test_a_film_that_may_not_meet_the_scope_is_no_rival():
+    early = (date(2024, 1, 1), date(2024, 1, 1))
+    mine = shown((date(2025, 1, 1), date(2025, 1, 1)))
+    unknown_length = shown(early)
+    feature = Features(form="feature", extents=AI, shown={"": early})
+    others = [("unknown", unknown_length), ("feature", feature)]
+    assert earlier_films(Scope(length="feature"), mine, others) == ["feature"]
+
+
+def test_the_channel_of_the_scope_decides_which_date_counts():
+    jan, feb, mar = ((date(2025, month, 1), date(2025, month, 1)) for month in (1, 2, 3))
+    mine = Features(extents=AI, shown={"": feb, "theatrical": feb})
+    festival_first = Features(extents=AI, shown={"": jan, "festival": jan, "theatrical": mar})
+    others = [("other", festival_first)]
+    assert earlier_films(Scope(), mine, others) == ["other"]
+    assert earlier_films(Scope(channel="theatrical"), mine, others) == []

@@ -1,0 +1,257 @@
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from films.scope import WORLD, Features, Scope
+from films.vocabularies import Extent
+
+
+def minutes(low: int, high: int | None = None) -> tuple[Decimal, Decimal]:
+    return Decimal(low), Decimal(low if high is None else high)
+
+
+def maybe(*values: str) -> st.SearchStrategy:
+    return st.sampled_from([None, *values])
+
+
+# Small pools, so that scopes meet each other often.
+scopes = st.builds(
+    Scope,
+    territory=maybe(
+        WORLD, "country:KE", "country:EG", "country:KR", "continent:Africa", "region:arab-world", "city:Seoul",
+        "region:KR-11",
+    ),
+    length=maybe("short", "medium", "feature", "series"),
+    mode=maybe("animation"),
+    extent=maybe(*Extent.values),
+    department=maybe("video", "whole_film", "script"),
+    channel=maybe("theatrical", "festival"),
+    sector=maybe("commercial"),
+    genre=maybe("documentary"),
+    other=st.sampled_from([False, False, False, True]),
+)  # fmt: skip
+
+
+@st.composite
+def wider(draw, narrow: Scope) -> Scope:
+    """A scope that often contains `narrow`: facets fall away or are exchanged."""
+    names = [*narrow.stated(), "other"]
+    gone = draw(st.sets(st.sampled_from(names)))
+    changes = {name: False if name == "other" else None for name in gone}
+    if "territory" not in gone and draw(st.booleans()):
+        changes["territory"] = draw(maybe(WORLD, "continent:Africa", "region:arab-world"))
+    if "extent" not in gone and narrow.extent:
+        changes["extent"] = draw(st.sampled_from([narrow.extent, *Extent.values]))
+    return replace(narrow, **changes)
+
+
+pairs = scopes.flatmap(lambda b: st.tuples(wider(b), st.just(b)))
+triples = pairs.flatmap(lambda ab: st.tuples(wider(ab[0]), st.just(ab[0]), st.just(ab[1])))
+
+lengths = st.lists(st.integers(1, 120).map(Decimal), min_size=2, max_size=2).map(lambda x: tuple(sorted(x)))
+films = st.builds(
+    Features,
+    countries=st.frozensets(st.sampled_from(["KE", "EG", "KR"])),
+    form=st.sampled_from(["unknown", "short", "medium", "feature", "series"]),
+    minutes=st.none() | lengths,
+    modes=st.frozensets(st.sampled_from(["animation", "live_action"])),
+    sector=st.sampled_from(["unknown", "commercial", "student"]),
+    extents=st.dictionaries(st.sampled_from(["video", "whole_film", "script"]), st.sampled_from(Extent.values)),
+    shown=st.dictionaries(st.sampled_from(["", "theatrical"]), st.just((None, None))),
+)
+
+
+@given(scopes)
+def test_a_scope_contains_itself(scope):
+    assert scope.contains(scope)
+
+
+def same_meaning(scope: Scope) -> Scope:
+    return replace(scope, territory=None) if scope.territory == WORLD else scope
+
+
+@given(pairs)
+def test_scopes_that_contain_each_other_mean_the_same(pair):
+    a, b = pair
+    if a.contains(b) and b.contains(a):
+        assert same_meaning(a) == same_meaning(b)
+
+
+@given(triples)
+@settings(max_examples=400)
+def test_containment_is_transitive(triple):
+    a, b, c = triple
+    assume(a.contains(b) and b.contains(c))
+    assert a.contains(c)
+
+
+@given(scopes)
+def test_the_empty_scope_contains_every_scope(scope):
+    assert Scope().contains(scope)
+
+
+@pytest.mark.parametrize(
+    ("wide", "narrow"),
+    [
+        (Scope(territory=WORLD), Scope(territory="country:KR")),
+        (Scope(), Scope(territory=WORLD)),
+        (Scope(territory=WORLD), Scope()),
+        (Scope(territory="continent:Africa"), Scope(territory="country:KE")),
+        (Scope(territory="region:arab-world"), Scope(territory="country:EG")),
+        (Scope(extent="hybrid"), Scope(extent="full_picture")),
+        (Scope(length="feature"), Scope(length="feature", channel="theatrical")),
+        (Scope(length="feature"), Scope(length="feature", other=True)),
+    ],
+)
+def test_a_condition_more_makes_a_scope_narrower(wide, narrow):
+    assert wide.contains(narrow)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (Scope(territory="country:KR"), Scope(territory=WORLD)),
+        (Scope(territory="continent:Africa"), Scope(territory="country:KR")),
+        (Scope(territory="continent:Africa"), Scope(territory="region:arab-world")),
+        (Scope(territory="city:Seoul"), Scope(territory="country:KR")),
+        (Scope(extent="full_picture"), Scope(extent="hybrid")),
+        (Scope(extent="hybrid"), Scope()),
+        (Scope(extent="hybrid"), Scope(extent="undisclosed")),
+        (Scope(length="feature"), Scope(length="short")),
+        (Scope(other=True), Scope(other=True, length="feature")),
+    ],
+)
+def test_what_a_scope_does_not_cover_it_does_not_contain(a, b):
+    assert not a.contains(b)
+
+
+def test_an_extent_without_a_department_is_about_the_picture():
+    assert Scope(extent="hybrid").contains(Scope(extent="hybrid", department="video"))
+    assert not Scope(extent="hybrid").contains(Scope(extent="hybrid", department="script"))
+
+
+@st.composite
+def film_within(draw, scope: Scope) -> Features:
+    """A film made to meet `scope`, as far as records can tell, and of any kind otherwise."""
+    film = draw(films)
+    kind, _, name = (scope.territory or "").partition(":")
+    home = {"country": {name}, "continent": {"KE"}, "region": {"EG"}}.get(kind, set())
+    lasting = {"short": minutes(12), "feature": minutes(61)}.get(scope.length or "", film.minutes)
+    return replace(
+        film,
+        countries=film.countries | home,
+        form=scope.length or film.form,
+        minutes=lasting,
+        modes=film.modes | ({scope.mode} if scope.mode else set()),
+        sector=scope.sector or film.sector,
+        extents={**film.extents, scope.department or "video": draw(st.sampled_from(Extent.values))},
+        shown={**film.shown, scope.channel or "": (None, None)},
+    )
+
+
+@given(
+    pairs.map(lambda pair: tuple(replace(scope, genre=None, other=False) for scope in pair)).flatmap(
+        lambda pair: st.tuples(st.just(pair), film_within(pair[1]))
+    )
+)
+@settings(max_examples=1000)
+def test_a_film_within_a_scope_is_never_outside_a_wider_one(case):
+    (wide, narrow), film = case
+    assume(wide.contains(narrow) and film.meets(narrow))
+    assert film.meets(wide) is not False
+
+
+@given(scopes, films)
+def test_a_further_condition_in_words_is_never_met_for_certain(scope, film):
+    assert film.meets(replace(scope, other=True)) is not True
+
+
+AI = {"whole_film": "full_picture"}
+
+
+@pytest.mark.parametrize(
+    ("length", "answer"),
+    [
+        (minutes(12), False),
+        (minutes(39), False),
+        (minutes(40), None),
+        (minutes(45), None),
+        (minutes(59), None),
+        (minutes(60), True),
+        (minutes(61), True),
+        (minutes(60, 61), True),
+        (minutes(39, 61), None),
+        (None, None),
+    ],
+)
+def test_whether_a_film_is_a_feature_is_yes_no_or_undecided(length, answer):
+    assert Features(minutes=length, extents=AI).meets(Scope(length="feature")) is answer
+
+
+def test_the_running_time_goes_before_what_a_film_is_called():
+    the_frost = Features(form="feature", minutes=minutes(12), extents=AI)
+    assert the_frost.meets(Scope(length="feature")) is False
+    assert the_frost.meets(Scope(length="short")) is True
+
+
+def test_without_a_running_time_what_a_film_is_called_decides():
+    assert Features(form="feature", extents=AI).meets(Scope(length="feature")) is True
+    assert Features(form="short", extents=AI).meets(Scope(length="feature")) is False
+
+
+@pytest.mark.parametrize("territory", ["city:Seoul", "festival:Locarno", "platform:YouTube", "institution:KOFIC"])
+def test_a_territory_that_records_do_not_tell_is_undecided(territory):
+    assert Features(countries=frozenset({"KR"}), extents=AI).meets(Scope(territory=territory)) is None
+
+
+@pytest.mark.parametrize(
+    ("territory", "answer"),
+    [
+        (WORLD, True),
+        ("country:AR", True),
+        ("country:KR", False),
+        ("continent:Africa", False),
+        ("region:AR-J", None),
+        ("region:KR-11", False),
+    ],
+)
+def test_a_territory_is_judged_by_the_countries_of_production(territory, answer):
+    assert Features(countries=frozenset({"AR"}), extents=AI).meets(Scope(territory=territory)) is answer
+
+
+@pytest.mark.parametrize("territory", ["country:KR", "continent:Africa", "region:KR-11"])
+def test_a_film_of_unknown_countries_is_undecided_anywhere(territory):
+    assert Features(extents=AI).meets(Scope(territory=territory)) is None
+
+
+@pytest.mark.parametrize(
+    ("extents", "scope", "answer"),
+    [
+        ({"video": "full_picture"}, Scope(extent="hybrid"), True),
+        ({"video": "element"}, Scope(extent="hybrid"), False),
+        ({"video": "element", "image": "mixed_unknown"}, Scope(extent="hybrid"), None),
+        ({"script": "full_picture"}, Scope(extent="hybrid"), None),
+        ({"script": "full_picture"}, Scope(department="script"), True),
+        ({"script": "none"}, Scope(department="script"), False),
+        ({"script": "none"}, Scope(department="script", extent="none"), False),
+        ({"script": "element"}, Scope(department="script", extent="none"), True),
+        ({}, Scope(extent="hybrid"), None),
+        ({"video": "full_picture"}, Scope(extent="undisclosed"), None),
+    ],
+)
+def test_the_part_of_ai_is_judged_department_by_department(extents, scope, answer):
+    assert Features(extents=extents).meets(scope) is answer
+
+
+def test_a_channel_not_on_record_is_undecided_not_denied():
+    film = Features(extents=AI, shown={"": (None, None), "festival": (None, None)})
+    assert film.meets(Scope(channel="festival")) is True
+    assert film.meets(Scope(channel="theatrical")) is None
+
+
+def test_stated_facets_come_in_reading_order_without_the_absent_ones():
+    scope = Scope(channel="theatrical", territory="country:KR", other=True)
+    assert list(scope.stated().items()) == [("territory", "country:KR"), ("channel", "theatrical")]
