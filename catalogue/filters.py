@@ -14,10 +14,10 @@ from films.vocabularies import Extent, Form, Standing
 
 # Numbers are given in order, so that the order of rows is the order of numbers.
 SORTS: dict[str, tuple[list[Any], Any]] = {
-    "number": (["id"], _("Number")),
-    "year": ([F("year").asc(nulls_last=True), "id"], _("Oldest first")),
-    "-year": ([F("year").desc(nulls_last=True), "id"], _("Newest first")),
-    "title": (["sorts_as", "id"], _("Title")),
+    "number": (["number_order"], _("Number")),
+    "year": ([F("year").asc(nulls_last=True), "public_id"], _("Oldest first")),
+    "-year": ([F("year").desc(nulls_last=True), "public_id"], _("Newest first")),
+    "title": (["sorts_as", "public_id"], _("Title")),
 }
 
 
@@ -79,9 +79,19 @@ class FilmFilter(filters.FilterSet):
             )
         )
         chosen = Film.objects.filter(pk__in=self.qs.order_by().values("pk")).for_lists()
+        if "number_order" in by:
+            return chosen.in_number_order()
         if "sorts_as" in by:
             chosen = chosen.annotate(sorts_as=Subquery(identifying.values("sorts")[:1]))
         return chosen.order_by(*by)
+
+    def narrowed_without(self, left_out: str) -> QuerySet:
+        """The published films under all of the choices but one."""
+        queryset = self.queryset.all()
+        for name, value in self.form.cleaned_data.items():
+            if name != left_out:
+                queryset = self.filters[name].filter(queryset, value)
+        return queryset
 
     def errors_in_words(self) -> list[str]:
         """What is wrong with the query, each with the name of the filter."""
@@ -134,29 +144,25 @@ class Facet:
         return self.values[8:]
 
 
-def facet_counts(data: QueryDict) -> dict[str, dict[str, int]]:
+def facet_counts(chosen: FilmFilter) -> dict[str, dict[str, int]]:
     """Films per value of each facet, in one query. A facet's own choice does not narrow its counts."""
-    parts = []
-    for name, path in COUNTED.items():
-        others = data.copy()
-        others.pop(name, None)
-        narrowed = FilmFilter(others, queryset=Film.objects.published())
-        parts.append(
-            Film.objects.filter(pk__in=narrowed.qs.order_by().values("pk"))
-            .exclude(**{f"{path}__isnull": True})
-            .order_by()
-            .values_list(Value(name), Cast(F(path), CharField()))
-            .annotate(n=Count("pk", distinct=True))
-        )
+    parts = [
+        Film.objects.filter(pk__in=chosen.narrowed_without(name).order_by().values("pk"))
+        .exclude(**{f"{path}__isnull": True})
+        .order_by()
+        .values_list(Value(name), Cast(F(path), CharField()))
+        .annotate(n=Count("pk", distinct=True))
+        for name, path in COUNTED.items()
+    ]
     counts: dict[str, dict[str, int]] = {name: {} for name in COUNTED}
     for name, value, n in parts[0].union(*parts[1:], all=True):
         counts[name][value] = n
     return counts
 
 
-def facets(data: QueryDict) -> list[Facet]:
+def facets(data: QueryDict, chosen_filter: FilmFilter) -> list[Facet]:
     """The facets of the browse page with their labels; values that nothing has are left out."""
-    counts = facet_counts(data)
+    counts = facet_counts(chosen_filter)
     terms = {
         (t.scheme, t.code): t
         for t in Term.objects.filter(scheme__in=[Scheme.DEPARTMENT, Scheme.SOURCE_KIND])
@@ -213,6 +219,6 @@ def chips(data: QueryDict, chosen: FilmFilter) -> list[Chip]:
 
 def _labels(chosen: FilmFilter, name: str) -> dict[str, Any]:
     cleaned = chosen.form.cleaned_data.get(name)
-    if isinstance(cleaned, QuerySet):
-        return {str(getattr(row, "slug", None) or row.code): row for row in cleaned}
+    if isinstance(chosen.filters[name], filters.ModelMultipleChoiceFilter):
+        return {str(getattr(row, "slug", None) or row.code): row for row in cleaned or ()}
     return dict(getattr(chosen.form.fields[name], "choices", []) or [])

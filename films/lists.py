@@ -58,7 +58,7 @@ FOUNDING = ("CN-1", "US-2", "GB-3", "KR-4")  # the four lamps of the founding es
 
 
 def films_for_lists() -> QuerySet[Film]:
-    return Film.objects.published().for_lists().order_by("id")
+    return Film.objects.published().for_lists().in_number_order()
 
 
 def archive_counts() -> dict[str, int]:
@@ -67,6 +67,7 @@ def archive_counts() -> dict[str, int]:
         "films": Film.objects.published().count(),
         "claims": FirstClaim.objects.published().exclude(stance=Stance.REPEATS).count(),
         "sources": Source.objects.count(),
+        "countries": Country.objects.filter(films__status=RecordStatus.PUBLISHED).distinct().count(),
     }
 
 
@@ -76,10 +77,13 @@ def by_name(country: Country) -> str:
 
 
 def lamps_by_region() -> list[dict[str, Any]]:
-    """Each country's lamp as a row, by region; the four of the founding essay come first."""
-    countries = Country.objects.filter(lead_film__status=RecordStatus.PUBLISHED)
-    leads = dict(countries.values_list("lead_film", "code"))
-    rows = lights(list(films_for_lists().filter(pk__in=leads)))
+    """Each country's lamp as a row, by region; the four of the founding essay come first.
+
+    Where no curator has chosen a lamp, the lowest number stands for the country.
+    """
+    chosen = dict(Country.objects.filter(lead_film__isnull=False).values_list("code", "lead_film"))
+    films = [f for f in films_for_lists() if f.pk == chosen.setdefault(f.lead_country_code, f.pk)]
+    rows = lights(films)
     groups: dict[str, list[Light]] = defaultdict(list)
     for row in rows:
         code = row.mention.public_id.partition("-")[0]
@@ -236,7 +240,7 @@ def films_citing(source: Source) -> dict[str, Any]:
     cites = Q()
     for name in CITING:
         cites |= Q(pk__in=Film.objects.filter(**{f"{name}__sources": source}).values("pk"))
-    films = list(Film.objects.published().filter(cites).for_lists().order_by("id"))
+    films = list(Film.objects.published().filter(cites).for_lists().in_number_order())
     claims = list(
         FirstClaim.objects.published().filter(sources=source).select_related("film").order_by("film_id", "number")
     )

@@ -411,6 +411,13 @@ class FactValue:
         return amount_words(self.amount, self.amount_high, per_unit, self.currency, self.qualifier)
 
 
+    @property
+    def remark(self) -> str:
+        """The words beside the figure, unless they only say it again."""
+        words = str(self.text)
+        return "" if words.rstrip(".。") == self.words else words
+
+
 @dataclass(frozen=True, slots=True)
 class PropertyValue:
     """All that is said of one property: the best values first, then the other ones, then those set aside."""
@@ -487,11 +494,16 @@ def _fact_value(fact: ProductionFact, notebook: Notebook) -> FactValue:
     )
 
 
+def _three_figures(amount: Decimal) -> Decimal:
+    """No more exact than the figures that went in, which are themselves round."""
+    return Decimal(f"{amount:.2E}").quantize(Decimal(1))
+
+
 def _computed(facts: Sequence[ProductionFact]) -> tuple[ComputedValue, ...]:
     return tuple(
         ComputedValue(
             property=PROPERTIES[c.property],
-            words=amount_words(c.amount.quantize(Decimal(1)), currency=c.currency, qualifier="about"),
+            words=amount_words(_three_figures(c.amount), currency=c.currency, qualifier="about"),
             minutes=amount_words(c.minutes.quantize(Decimal("0.1")).normalize(), unit="min"),
             money=amount_words(c.money, currency=c.currency),
             formula="×" if c.formula == "times" else "÷",

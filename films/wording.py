@@ -93,9 +93,12 @@ def amount_words(
     """A figure with its unit or currency and how exactly it is known: `about US$8,000` / `约8000美元`."""
     if unit == "s" and high is None and not currency and amount >= 60:
         minutes, seconds = divmod(amount, 60)
-        figure = f"{amount_words(minutes, unit='min')}{'' if chinese() else ' '}"
-        figure += amount_words(seconds, unit="s") if seconds else ""
-        return _qualified(figure.strip(), qualifier)
+        figure = amount_words(minutes, unit="min")
+        if seconds and chinese():
+            figure = f"{number_words(minutes)}分{number_words(seconds)}秒"
+        elif seconds:
+            figure += " " + amount_words(seconds, unit="s")
+        return _qualified(figure, qualifier)
     number = number_words(amount)
     if high is not None:
         number += "–" + number_words(high)

@@ -23,6 +23,7 @@ def film(request: HttpRequest, slug: str) -> HttpResponse:
             "rival_mentions": [r.other for r in record.rivals if r.other],
             "relations": relations_in_order(record),
             "extent_scale": list(Extent)[:8],
+            "sourced_percent": 100 * record.sourced_count // max(record.fact_count, 1),
             "sections": _sections(record),
         },
     )

@@ -32,7 +32,7 @@ def films(request: HttpRequest) -> HttpResponse:
         "catalogue/films.html",
         {
             "filter": chosen,
-            "facets": facets(request.GET),
+            "facets": facets(request.GET, chosen),
             "chips": chips(request.GET, chosen),
             "sorts": [(key, label) for key, (_order, label) in SORTS.items()],
             "page": page,

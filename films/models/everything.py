@@ -86,6 +86,8 @@ def gather(films: Sequence[Film]) -> None:
     made_for = _by(claims, "work_id")
     for film in films:
         for name, rows in by_film.items():
+            for row in rows[film.pk]:
+                row.film = film
             _fill(film, name, rows[film.pk])
         _fill(film, "claims_made", made_for[film.pk])
         _fill(film, "images", images[film.pk])

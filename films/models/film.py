@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.functions import Cast, Substr
 from django.utils.translation import gettext_lazy as _
 
 from films.vocabularies import Form, RecordStatus, Sector, WorkStatus
@@ -39,6 +40,10 @@ class FilmQuerySet(models.QuerySet):
             | Q(titles__romanisation__icontains=words)
             | Q(public_id__iexact=words.strip().replace(" ", "-"))
         ).distinct()
+
+    def in_number_order(self) -> Self:
+        """By the number that lights have; the country before it does not count."""
+        return self.order_by(Cast(Substr("public_id", 4), models.IntegerField()))
 
     def for_lists(self) -> Self:
         """Films with what a row of the list of lights shows."""

@@ -317,7 +317,9 @@ def test_authors_are_typed_one_a_line(admin_client, film):
     assert ">\nAda\nBo</textarea>" in admin_client.get(change_url(source)).content.decode()
 
 
-@pytest.mark.parametrize("content", [b"<svg xmlns='http://www.w3.org/2000/svg'/>", picture()[:40]])
+@pytest.mark.parametrize(
+    "content", [b"<svg xmlns='http://www.w3.org/2000/svg'/>", picture()[:40]], ids=["svg", "cut"]
+)
 def test_what_is_no_picture_is_refused(admin_client, film, content):
     data = {"film": film.pk, "number": 2, "kind": "poster", "rights": "inc", "credit": "S"}
     data |= {"alt_en": "A", "alt_zh_hans": "甲", "file": SimpleUploadedFile("a.png", content, "image/png")}
@@ -331,6 +333,13 @@ def test_a_picture_is_kept(admin_client, film, settings, tmp_path):
     data = {"film": film.pk, "number": 2, "kind": "poster", "rights": "inc", "credit": "S"}
     data |= {"alt_en": "A", "alt_zh_hans": "甲", "file": SimpleUploadedFile("a.png", picture(), "image/png")}
     assert admin_client.post(url(models.Image, "add"), data).status_code == 302
+
+
+def test_a_film_can_be_saved_though_the_file_of_its_picture_is_gone(admin_client, film, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    data = sent_by(admin_client.get(change_url(film))) | {"images-0-credit": "Another studio"}
+    assert admin_client.post(change_url(film), data).status_code == 302
+    assert film.images.get().credit == "Another studio"
 
 
 # Publishing and deleting
