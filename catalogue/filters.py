@@ -25,9 +25,7 @@ class FilmFilter(filters.FilterSet):
     """Unknown values make the form invalid; the page then says so and shows nothing, never everything."""
 
     q = filters.CharFilter(method="matching", max_length=200, label=_("Words in a title"))
-    status = filters.MultipleChoiceFilter(
-        field_name="lamp__standing", choices=Standing.choices, label=_("Lamp")
-    )
+    status = filters.MultipleChoiceFilter(field_name="lamp__standing", choices=Standing.choices, label=_("Lamp"))
     country = filters.ModelMultipleChoiceFilter(
         field_name="countries", queryset=Country.objects.all(), label=_("Country or territory")
     )
@@ -50,11 +48,12 @@ class FilmFilter(filters.FilterSet):
         to_field_name="code",
         label=_("AI in department"),
     )
-    extent = filters.MultipleChoiceFilter(
-        field_name="airoles__extent", choices=Extent.choices, label=_("Extent of AI")
-    )
+    extent = filters.MultipleChoiceFilter(field_name="airoles__extent", choices=Extent.choices, label=_("Extent of AI"))
     tool = filters.ModelMultipleChoiceFilter(
-        field_name="airoles__tools__slug", queryset=Tool.objects.all(), to_field_name="slug", label=_("AI tool")
+        field_name="airoles__tools__slug",
+        queryset=Tool.objects.all(),
+        to_field_name="slug",
+        label=_("AI tool"),
     )
     source_kind = filters.ModelMultipleChoiceFilter(
         field_name="lamp__sources__kind__code",
@@ -74,9 +73,7 @@ class FilmFilter(filters.FilterSet):
         """The chosen films, ready for lists, in the chosen order."""
         by, _label = SORTS[self.form.cleaned_data.get("sort") or "number"]
         identifying = Title.objects.filter(film=OuterRef("pk"), identifying=True).annotate(
-            sorts=Lower(
-                Coalesce(NullIf("sort_key", Value("")), NullIf("romanisation", Value("")), F("text"))
-            )
+            sorts=Lower(Coalesce(NullIf("sort_key", Value("")), NullIf("romanisation", Value("")), F("text")))
         )
         chosen = Film.objects.filter(pk__in=self.qs.order_by().values("pk")).for_lists()
         if "number_order" in by:
@@ -148,7 +145,6 @@ def facet_counts(chosen: FilmFilter) -> dict[str, dict[str, int]]:
     """Films per value of each facet, in one query. A facet's own choice does not narrow its counts."""
     parts = [
         Film.objects.filter(pk__in=chosen.narrowed_without(name).order_by().values("pk"))
-        .exclude(**{f"{path}__isnull": True})
         .order_by()
         .values_list(Value(name), Cast(F(path), CharField()))
         .annotate(n=Count("pk", distinct=True))
@@ -156,17 +152,15 @@ def facet_counts(chosen: FilmFilter) -> dict[str, dict[str, int]]:
     ]
     counts: dict[str, dict[str, int]] = {name: {} for name in COUNTED}
     for name, value, n in parts[0].union(*parts[1:], all=True):
-        counts[name][value] = n
+        if value is not None:
+            counts[name][value] = n
     return counts
 
 
 def facets(data: QueryDict, chosen_filter: FilmFilter) -> list[Facet]:
     """The facets of the browse page with their labels; values that nothing has are left out."""
     counts = facet_counts(chosen_filter)
-    terms = {
-        (t.scheme, t.code): t
-        for t in Term.objects.filter(scheme__in=[Scheme.DEPARTMENT, Scheme.SOURCE_KIND])
-    }
+    terms = {(t.scheme, t.code): t for t in Term.objects.filter(scheme__in=[Scheme.DEPARTMENT, Scheme.SOURCE_KIND])}
     countries = {c.code: c for c in Country.objects.filter(code__in=counts["country"])}
     tools = {t.slug: t for t in Tool.objects.filter(slug__in=counts["tool"])}
     labels: dict[str, Any] = {

@@ -203,9 +203,7 @@ def computed_costs(facts: Iterable[F]) -> list[Computed]:
             whole = fact.basis_code in _HOW_KNOWN and fact.qualifier != Qualifier.PLANNED
             if fact.amount is not None and fact.amount_high is None and fact.currency and whole:
                 each = fact.amount / minutes
-                result.append(
-                    Computed("cost_per_minute", each, fact.currency, "divided", minutes, fact.amount)
-                )
+                result.append(Computed("cost_per_minute", each, fact.currency, "divided", minutes, fact.amount))
     return result
 
 

@@ -6,14 +6,15 @@ from .evidence import best, minutes_of
 from .models import Film
 from .models.release import CHANNEL_OF_KIND
 from .scope import Features
-from .vocabularies import Extent, Rank
+from .vocabularies import Extent, Qualifier, Rank
 
 Interval = tuple[date | None, date | None]
 
 
 def features_of(film: Film) -> Features:
     """Best values only: what has been set aside does not count."""
-    times = [m for f in best(film.productionfacts.all()) if (m := minutes_of(f)) is not None]
+    running_times = best(f for f in film.productionfacts.all() if f.property == "running_time")
+    times = [m for f in running_times if f.qualifier != Qualifier.PLANNED and (m := minutes_of(f)) is not None]
     return Features(
         countries=frozenset(c.code for c in film.countries.all()),
         form=film.form,

@@ -19,9 +19,7 @@ def certainly_earlier(mine: Features, other: Features, channel: str | None = Non
     return other_latest is not None and my_earliest is not None and other_latest < my_earliest
 
 
-def earlier_films(
-    scope: Scope, mine: Features, others: Iterable[tuple[Key, Features]]
-) -> Sequence[Key]:
+def earlier_films(scope: Scope, mine: Features, others: Iterable[tuple[Key, Features]]) -> Sequence[Key]:
     """Keys of films that certainly meet `scope` and were certainly shown before `mine`, earliest first."""
     found = [
         (features.first_date(scope.channel), key)

@@ -89,11 +89,7 @@ def lamps_by_region() -> list[dict[str, Any]]:
         code = row.mention.public_id.partition("-")[0]
         groups["founding" if row.mention.public_id in FOUNDING else region_of(code)].append(row)
     labels = {key: label for key, (label, _members) in REGIONS.items()}
-    return [
-        {"id": key, "label": labels.get(key), "rows": groups[key]}
-        for key in ("founding", *REGIONS)
-        if groups[key]
-    ]
+    return [{"id": key, "label": labels.get(key), "rows": groups[key]} for key in ("founding", *REGIONS) if groups[key]]
 
 
 def countries_by_search() -> list[dict[str, Any]]:
@@ -220,8 +216,7 @@ def work_of(agent: Agent) -> dict[str, Any]:
             for c in credits
         ],
         "remarks": [
-            {"film": mention(r.film), "summary": bilingual(r, "summary"), "evidence": book.evidence(r)}
-            for r in remarks
+            {"film": mention(r.film), "summary": bilingual(r, "summary"), "evidence": book.evidence(r)} for r in remarks
         ],
         "sources": book.cited(),
     }
@@ -247,8 +242,12 @@ def films_citing(source: Source) -> dict[str, Any]:
     return {
         "films": [mention(f) for f in films],
         "claims": [
-            {"address": c.get_absolute_url(), "ref": c.ref, "said": bilingual(c, "paraphrase"),
-             "standing": Standing(c.standing)}
+            {
+                "address": c.get_absolute_url(),
+                "ref": c.ref,
+                "said": bilingual(c, "paraphrase"),
+                "standing": Standing(c.standing),
+            }
             for c in claims
         ],
     }
@@ -265,9 +264,7 @@ def vocabularies() -> dict[str, Any]:
     """Every vocabulary with its definitions."""
     by_scheme: dict[str, list[tuple[str, Bilingual, Bilingual, str]]] = defaultdict(list)
     for term in Term.objects.all():
-        by_scheme[term.scheme].append(
-            (term.code, bilingual(term, "label"), bilingual(term, "definition"), term.uri)
-        )
+        by_scheme[term.scheme].append((term.code, bilingual(term, "label"), bilingual(term, "definition"), term.uri))
     return {
         "standings": list(Standing),
         "extents": list(Extent),

@@ -57,9 +57,7 @@ class Point:
             parts.append(f"{self.month:02}")
         if self.day:
             parts.append(f"{self.day:02}")
-        mark = {(True, True): "%", (True, False): "?", (False, True): "~"}.get(
-            (self.uncertain, self.approximate), ""
-        )
+        mark = {(True, True): "%", (True, False): "?", (False, True): "~"}.get((self.uncertain, self.approximate), "")
         return "-".join(parts) + mark
 
 

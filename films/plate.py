@@ -129,7 +129,11 @@ def coast_of(country: str) -> Coast:
         shoal=_paths(_trace(heights, -0.075), close=True),
         contours=tuple(_paths(_trace(heights, level), close=True) for level in (-0.075, -0.17, -0.29)),
         relief=tuple(_paths(_trace(heights, level), close=True) for level in (0.12, 0.24)),
-        shore=tuple(point for point in max(land, key=len, default=[]) if 46 <= point[0] <= 254 and LAND_TOP <= point[1] <= LAND_BOTTOM),
+        shore=tuple(
+            point
+            for point in max(land, key=len, default=[])
+            if 46 <= point[0] <= 254 and LAND_TOP <= point[1] <= LAND_BOTTOM
+        ),
     )
 
 
@@ -138,7 +142,10 @@ def _heights(country: str) -> list[list[float]]:
     tilt = dice.between(-0.85, 0.85)
     bow = dice.between(-0.55, 0.55)
     shelf = dice.between(0.655, 0.7)
-    octaves = [(size, weight, _Noise(f"coast {country} {size}")) for size, weight in ((118, 0.34), (52, 0.2), (24, 0.1), (11, 0.045))]
+    octaves = [
+        (size, weight, _Noise(f"coast {country} {size}"))
+        for size, weight in ((118, 0.34), (52, 0.2), (24, 0.1), (11, 0.045))
+    ]
     rows = []
     for row in range(ROWS):
         y = (row - 1) * STEP
@@ -243,7 +250,9 @@ def _flare(lamp: Point, angle: float) -> str:
 
     def at(along: float, across: float) -> str:
         turn = angle + 0.9
-        return f"{x + along * math.sin(turn) + across * math.cos(turn):.1f} {y - along * math.cos(turn) + across * math.sin(turn):.1f}"
+        east = x + along * math.sin(turn) + across * math.cos(turn)
+        south = y - along * math.cos(turn) + across * math.sin(turn)
+        return f"{east:.1f} {south:.1f}"
 
     return f"M{at(11, 0)}C{at(17, 6)} {at(30, 8)} {at(42, 1)}C{at(32, -3)} {at(20, -5)} {at(11, 0)}z"
 
@@ -288,7 +297,9 @@ def _heights_of(country: str) -> list[list[float]]:
 def _graticule(dice: _Dice) -> str:
     x, y = dice.between(40, 110), dice.between(60, 130)
     down = "".join(f"M{at:.0f} {MARGIN}V{HEIGHT - MARGIN}" for at in (x, x + 76, x + 152) if at < WIDTH - MARGIN)
-    over = "".join(f"M{MARGIN} {at:.0f}H{WIDTH - MARGIN}" for at in (y, y + 76, y + 152, y + 228) if at < HEIGHT - MARGIN)
+    over = "".join(
+        f"M{MARGIN} {at:.0f}H{WIDTH - MARGIN}" for at in (y, y + 76, y + 152, y + 228) if at < HEIGHT - MARGIN
+    )
     return down + over
 
 
@@ -301,7 +312,8 @@ def _rose(lamp: Point, dice: _Dice) -> str:
     for tick in range(36):
         angle = math.radians(tick * 10) + turn
         depth = into - 4 if tick % 9 == 0 else into + 1.5 if tick % 3 else into
-        path += f"M{x + out * math.sin(angle):.1f} {y - out * math.cos(angle):.1f}L{x + depth * math.sin(angle):.1f} {y - depth * math.cos(angle):.1f}"
+        east, north = math.sin(angle), math.cos(angle)
+        path += f"M{x + out * east:.1f} {y - out * north:.1f}L{x + depth * east:.1f} {y - depth * north:.1f}"
     north = [(out + 9, turn), (out - 6, turn - 0.09), (out - 6, turn + 0.09)]
     points = [f"{x + reach * math.sin(angle):.1f} {y - reach * math.cos(angle):.1f}" for reach, angle in north]
     return path + f"M{points[1]}L{points[0]}L{points[2]}"

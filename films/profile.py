@@ -6,7 +6,16 @@ from .properties import Property
 from .record import FactValue, FilmRecord, RelationValue
 from .vocabularies import RelationKind
 
-KEY = ("running_time", "form", "budget", "cost_per_minute", "crew_size", "production_time", "box_office", "admissions")
+KEY = (
+    "running_time",
+    "form",
+    "budget",
+    "cost_per_minute",
+    "crew_size",
+    "production_time",
+    "box_office",
+    "admissions",
+)
 
 
 @dataclass(frozen=True, slots=True)

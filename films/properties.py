@@ -40,9 +40,7 @@ _ALL = [
     Property("age_rating", "film", "text", False, _("Age rating"), _("Rating by a board or platform.")),
     Property("identifier", "film", "text", False, _("Identifier"), _("Number of the work in another catalogue.")),
     Property("budget", "money", "money", True, _("Budget"), _("What the whole cost.")),
-    Property(
-        "cost_per_minute", "money", "money", True, _("Cost per minute"), _("What one finished minute cost.")
-    ),
+    Property("cost_per_minute", "money", "money", True, _("Cost per minute"), _("What one finished minute cost.")),
     Property("ai_cost", "money", "money", True, _("Cost of AI"), _("What the AI part cost.")),
     Property(
         "budget_without_ai",
@@ -76,7 +74,12 @@ _ALL = [
     Property("ai_crew_size", "work", "count", True, _("AI crew"), _("People who did the AI work.")),
     Property("production_time", "work", "time", True, _("Production time"), _("How long it took to make.")),
     Property(
-        "post_production_time", "work", "time", True, _("Post-production time"), _("How long the finishing took.")
+        "post_production_time",
+        "work",
+        "time",
+        True,
+        _("Post-production time"),
+        _("How long the finishing took."),
     ),
     Property("script_time", "work", "time", True, _("Writing time"), _("How long the script took.")),
     Property("shots", "work", "count", False, _("Shots"), _("Number of shots.")),
@@ -93,14 +96,22 @@ _ALL = [
     ),
     Property("workflow", "making", "text", False, _("Way of working"), _("Steps of the work.")),
     Property(
-        "script_authorship", "making", "text", False, _("Who wrote it"), _("Whether people or a system wrote it.")
+        "script_authorship",
+        "making",
+        "text",
+        False,
+        _("Who wrote it"),
+        _("Whether people or a system wrote it."),
     ),
-    Property(
-        "technical_limit", "making", "text", False, _("Limits met"), _("What the technique could not do.")
-    ),
+    Property("technical_limit", "making", "text", False, _("Limits met"), _("What the technique could not do.")),
     Property("origin", "making", "text", False, _("Origin"), _("How the work came about.")),
     Property(
-        "sequel_condition", "making", "text", False, _("Condition of a sequel"), _("On what a sequel depends.")
+        "sequel_condition",
+        "making",
+        "text",
+        False,
+        _("Condition of a sequel"),
+        _("On what a sequel depends."),
     ),
     Property("admissions", "reach", "count", False, _("Admissions"), _("Tickets sold or visitors counted.")),
     Property("screens", "reach", "count", False, _("Screens"), _("Screens that showed it.")),
@@ -111,9 +122,7 @@ _ALL = [
     Property("theme", "content", "text", False, _("Theme"), _("What it is about.")),
     Property("tone", "content", "text", False, _("Tone"), _("How it feels, in a critic’s words.")),
     Property("setting", "content", "text", False, _("Setting"), _("Where and when it plays.")),
-    Property(
-        "other", "other", "text", False, pgettext_lazy("property", "Other"), _("What fits nowhere else.")
-    ),
+    Property("other", "other", "text", False, pgettext_lazy("property", "Other"), _("What fits nowhere else.")),
 ]
 
 PROPERTIES: dict[str, Property] = {p.code: p for p in _ALL}

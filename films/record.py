@@ -186,8 +186,7 @@ class Notebook:
     def cited(self) -> tuple[Cited, ...]:
         """All sources noted so far, in order."""
         return tuple(
-            cited(self._sources[slug], number, tuple(self._marks[slug]))
-            for slug, number in self._numbers.items()
+            cited(self._sources[slug], number, tuple(self._marks[slug])) for slug, number in self._numbers.items()
         )
 
     def all(self) -> list[Source]:
@@ -410,7 +409,6 @@ class FactValue:
         per_unit = "" if self.currency else (self.unit or "")
         return amount_words(self.amount, self.amount_high, per_unit, self.currency, self.qualifier)
 
-
     @property
     def remark(self) -> str:
         """The words beside the figure, unless they only say it again."""
@@ -463,9 +461,7 @@ def _properties(facts: Sequence[ProductionFact], notebook: Notebook) -> tuple[Pr
             PropertyValue(
                 property=PROPERTIES[code],
                 best=tuple(values[f.pk] for f in best),
-                others=tuple(
-                    values[f.pk] for f in rows if f.pk not in chosen and f.rank != Rank.DEPRECATED
-                ),
+                others=tuple(values[f.pk] for f in rows if f.pk not in chosen and f.rank != Rank.DEPRECATED),
                 set_aside=tuple(values[f.pk] for f in rows if f.rank == Rank.DEPRECATED),
                 disputed=bool(rules.conflicts(rows)),
             )
@@ -649,9 +645,7 @@ class FilmRecord:
         return len(self._fact_evidence())
 
     def _fact_evidence(self) -> list[Evidence]:
-        return [
-            v.evidence for p in self.properties for v in (*p.best, *p.others, *p.set_aside)
-        ]
+        return [v.evidence for p in self.properties for v in (*p.best, *p.others, *p.set_aside)]
 
     def property(self, code: str) -> PropertyValue | None:
         return next((p for p in self.properties if p.property.code == code), None)
@@ -669,7 +663,7 @@ def record_of(film: Film) -> FilmRecord:
     is_answer = {c.pk for rows in answers.values() for c in rows}
     top = [c for c in all_claims.values() if c.pk not in is_answer]
     top.sort(key=lambda c: (c.pk != film.lamp_id, c.film_id != film.pk, c.number))
-    own = [c for c in top if c.work_id == film.pk or c.work_id is None and not c.work_name_en]
+    own = [c for c in top if c.work_id == film.pk or (c.work_id is None and not c.work_name_en)]
     elsewhere = [c for c in top if c not in own]
     facts = list(film.productionfacts.all())
     properties = _properties(facts, book)
@@ -803,6 +797,4 @@ def _relation_value(row: Relation, book: Notebook) -> RelationValue:
 
 
 def _image_value(image: Image) -> ImageValue:
-    return ImageValue(
-        ImageKind(image.kind), image.file, Rights(image.rights), image.credit, bilingual(image, "alt")
-    )
+    return ImageValue(ImageKind(image.kind), image.file, Rights(image.rights), image.credit, bilingual(image, "alt"))

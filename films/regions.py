@@ -22,9 +22,7 @@ REGIONS: dict[str, tuple[Any, frozenset[str]]] = {
     "africa": (_("Africa"), frozenset()),
     "americas": (
         _("The Americas"),
-        frozenset(
-            "AR BO BR BS BZ CA CL CO CR CU DO EC GT GY HN HT JM MX NI PA PE PR PY SV SR TT US UY VE".split()
-        ),
+        frozenset("AR BO BR BS BZ CA CL CO CR CU DO EC GT GY HN HT JM MX NI PA PE PR PY SV SR TT US UY VE".split()),
     ),
     "oceania": (_("Oceania"), frozenset("AU FJ NZ PG WS".split())),
 }

@@ -17,8 +17,8 @@ WORLD = "world"
 
 # United Nations M49 region 002, by ISO 3166-1 alpha-2.
 AFRICA = frozenset(
-    "AO BF BI BJ BW CD CF CG CI CM CV DJ DZ EG EH ER ET GA GH GM GN GQ GW KE KM LR LS LY MA MG ML MR MU MW"
-    " MZ NA NE NG RE RW SC SD SH SL SN SO SS ST SZ TD TG TN TZ UG YT ZA ZM ZW".split()
+    "AO BF BI BJ BW CD CF CG CI CM CV DJ DZ EG EH ER ET GA GH GM GN GQ GW KE KM LR LS LY MA"
+    " MG ML MR MU MW MZ NA NE NG RE RW SC SD SH SL SN SO SS ST SZ TD TG TN TZ UG YT ZA ZM ZW".split()
 )
 # Members of the Arab League.
 ARAB_WORLD = frozenset("AE BH DJ DZ EG IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN YE".split())
@@ -74,7 +74,7 @@ class Scope:
 
 
 def _territory_contains(a: str | None, b: str | None) -> bool:
-    if a is None or a == WORLD or a == b:
+    if a is None or a in (WORLD, b):
         return True
     if b is None or b == WORLD:
         return False

@@ -34,9 +34,7 @@ def refresh_standings() -> int:
     return len(changed)
 
 
-def _standing(
-    claim: FirstClaim, answers: list[FirstClaim], films: dict, features: dict
-) -> Standing:
+def _standing(claim: FirstClaim, answers: list[FirstClaim], films: dict, features: dict) -> Standing:
     assessments = list(claim.assessments.all())
     if assessments:
         return Standing(assessments[-1].standing)

@@ -41,7 +41,11 @@ class Form(Vocabulary):
     """Length class of a work, as its sources call it (FIAF D.1; FIAFcore forms)."""
 
     SHORT = "short", _("Called or listed as a short film."), _("Short film")
-    MEDIUM = "medium", _("Called or listed as medium-length, between short and feature."), _("Medium-length film")
+    MEDIUM = (
+        "medium",
+        _("Called or listed as medium-length, between short and feature."),
+        _("Medium-length film"),
+    )
     FEATURE = (
         "feature",
         _("Called or listed as a feature; where the line lies (40, 58, 60, 70 minutes) differs by country."),
@@ -81,14 +85,22 @@ class WorkStatus(Vocabulary):
 class TitleKind(Vocabulary):
     """What a title is (after FIAF Moving Image Cataloguing Manual A.2; EN 15907 Title)."""
 
-    ORIGINAL = "original", _("The title proper, as the work itself or its makers give it."), _("Original title")
+    ORIGINAL = (
+        "original",
+        _("The title proper, as the work itself or its makers give it."),
+        _("Original title"),
+    )
     PARALLEL = "parallel", _("An official title in another language."), _("Parallel title")
     TRANSLATED = (
         "translated",
         _("A translation used by a source or by this archive; not an official title."),
         _("Translated title"),
     )
-    ALTERNATIVE = "alternative", _("Another title under which the work was shown or listed."), _("Alternative title")
+    ALTERNATIVE = (
+        "alternative",
+        _("Another title under which the work was shown or listed."),
+        _("Alternative title"),
+    )
     WORKING = "working", _("A title used before release."), _("Working title")
     IN_SOURCE = (
         "in_source",
@@ -120,11 +132,23 @@ class RankReason(Vocabulary):
         _("Independent sources agree"),
     )
     MEASURED = "measured", _("Somebody measured it."), _("Measured")
-    ERROR_IN_SOURCE = "error_in_source", _("The source is wrong; other evidence shows it."), _("Error in the source")
-    CONFUSED_ENTITY = "confused_entity", _("The source speaks of another work or person."), _("Mistaken identity")
+    ERROR_IN_SOURCE = (
+        "error_in_source",
+        _("The source is wrong; other evidence shows it."),
+        _("Error in the source"),
+    )
+    CONFUSED_ENTITY = (
+        "confused_entity",
+        _("The source speaks of another work or person."),
+        _("Mistaken identity"),
+    )
     MISTRANSLATION = "mistranslation", _("It arose in translation."), _("Mistranslation")
     PROMOTIONAL = "promotional", _("It is advertising, not information."), _("Promotional wording")
-    GENERATED_TEXT = "generated_text", _("It stands only in text that looks machine-made."), _("Machine-made text")
+    GENERATED_TEXT = (
+        "generated_text",
+        _("It stands only in text that looks machine-made."),
+        _("Machine-made text"),
+    )
     CORRECTED = "corrected_by_source", _("The source took it back."), _("Corrected by the source")
     UNIT_OR_BASIS = "unit_or_basis", _("It counts something else."), _("Other unit or basis")
 
@@ -193,8 +217,16 @@ class Extent(Vocabulary):
         _("Used in preparation; nothing generated is seen or heard."),
         _("Help off screen"),
     )
-    ELEMENT = "element", _("Single generated elements, up to a fifth of the department’s work."), _("Single elements")
-    HYBRID = "hybrid", _("Generated and human work mixed, a fifth to four fifths."), pgettext_lazy("extent", "Hybrid")
+    ELEMENT = (
+        "element",
+        _("Single generated elements, up to a fifth of the department’s work."),
+        _("Single elements"),
+    )
+    HYBRID = (
+        "hybrid",
+        _("Generated and human work mixed, a fifth to four fifths."),
+        pgettext_lazy("extent", "Hybrid"),
+    )
     PREDOMINANT = "predominant", _("Mostly generated, more than four fifths."), _("Mostly generated")
     FULL_PICTURE = "full_picture", _("All of the department’s result is generated."), _("Wholly generated")
     FULL_PIPELINE = (
@@ -345,8 +377,16 @@ class Standing(Vocabulary):
 class CommentaryKind(Vocabulary):
     """What sort of remark."""
 
-    STATEMENT = "statement", _("The makers about their film."), pgettext_lazy("commentary", "Makers’ statement")
-    ASSESSMENT = "assessment", _("A critic’s or viewer’s judgement."), pgettext_lazy("commentary", "Assessment")
+    STATEMENT = (
+        "statement",
+        _("The makers about their film."),
+        pgettext_lazy("commentary", "Makers’ statement"),
+    )
+    ASSESSMENT = (
+        "assessment",
+        _("A critic’s or viewer’s judgement."),
+        pgettext_lazy("commentary", "Assessment"),
+    )
     FRAMING = "framing", _("What the film is made to stand for."), _("Framing")
     REPLY = "reply", _("An answer to somebody else’s remark."), _("Reply")
     REPORT = "report", _("An account without judgement."), pgettext_lazy("commentary", "Report")
@@ -389,7 +429,11 @@ class Independence(Vocabulary):
     """How a source stands to those whose claim it carries."""
 
     SELF = "self", _("It is the claimant’s own."), _("the claimant’s own")
-    AFFILIATED = "affiliated", _("It belongs to the claimant’s side, or lives on its material."), _("affiliated")
+    AFFILIATED = (
+        "affiliated",
+        _("It belongs to the claimant’s side, or lives on its material."),
+        _("affiliated"),
+    )
     INTERESTED_RIVAL = "interested_rival", _("It belongs to a competitor."), _("interested rival")
     INDEPENDENT = "independent", _("It has no known stake."), _("independent")
     UNKNOWN = "unknown", _("Its stake is not known."), _("stake not known")

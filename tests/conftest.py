@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import transaction
-from hypothesis import settings
+from hypothesis import settings as hypothesis_settings
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 SHARED = ("terms", "sources", "countries", "agents", "tools", "corpora")
 
-settings.register_profile("signal-lights", deadline=None, max_examples=150)
-settings.load_profile("signal-lights")
+hypothesis_settings.register_profile("signal-lights", deadline=None, max_examples=150)
+hypothesis_settings.load_profile("signal-lights")
 
 
 def fixture_files() -> list[str]:
@@ -21,6 +21,15 @@ def fixture_files() -> list[str]:
         *(str(FIXTURES / f"{name}.json") for name in SHARED),
         *(str(path) for path in sorted((FIXTURES / "films").glob("*.json"))),
     ]
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings) -> None:
+    """Static addresses without hashes, so that tests need no `collectstatic`."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
 
 
 @pytest.fixture(scope="module")

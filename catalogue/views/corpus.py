@@ -8,9 +8,7 @@ from films.record import bilingual, cited
 def corpus(request: HttpRequest, slug: str) -> HttpResponse:
     """One training corpus: what it holds and how open it is, as announced and as licensed."""
     found = get_object_or_404(
-        Corpus.objects.prefetch_related(
-            "axes__axis", "used_by_tools", "sources__kind", "sources__reprint_of"
-        ),
+        Corpus.objects.prefetch_related("axes__axis", "used_by_tools", "sources__kind", "sources__reprint_of"),
         slug=slug,
     )
     names = ("steward", "size", "content", "openness_announced", "openness_licensed", "relation_to_films")

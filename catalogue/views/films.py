@@ -15,7 +15,10 @@ def films(request: HttpRequest) -> HttpResponse:
     chosen = FilmFilter(request.GET, queryset=Film.objects.published())
     if not chosen.is_valid():
         return render(
-            request, "catalogue/films.html", {"errors": chosen.errors_in_words(), "filter": chosen}, status=400
+            request,
+            "catalogue/films.html",
+            {"errors": chosen.errors_in_words(), "filter": chosen},
+            status=400,
         )
     paginator = Paginator(chosen.ordered(), PER_PAGE)
     try:

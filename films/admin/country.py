@@ -28,9 +28,7 @@ class CountryAdmin(RecordAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["code"] if obj else []
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet, search_term: str
-    ) -> tuple[QuerySet, bool]:
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         """Names come from CLDR and not from a column, so they are looked up here."""
         found, duplicates = super().get_search_results(request, queryset, search_term)
         wanted = search_term.strip().casefold()

@@ -127,9 +127,7 @@ class FilmAdmin(RefreshesStandings, RecordAdmin):
             _("Publication"),
             {
                 "fields": ["status"],
-                "description": _(
-                    "Draft, then in review; a reviewer publishes. Titles and claims follow below."
-                ),
+                "description": _("Draft, then in review; a reviewer publishes. Titles and claims follow below."),
             },
         ),
         (
@@ -137,9 +135,7 @@ class FilmAdmin(RefreshesStandings, RecordAdmin):
             {
                 "fields": ["withdrawn_on", "withdrawal_reason_en", "withdrawal_reason_zh_hans"],
                 "classes": ["collapse"],
-                "description": _(
-                    "Only where a published film is taken back. Its page gives the reason for ever."
-                ),
+                "description": _("Only where a published film is taken back. Its page gives the reason for ever."),
             },
         ),
     ]

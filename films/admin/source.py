@@ -80,9 +80,7 @@ class SourceAdmin(RefreshesStandings, RecordAdmin):
                     ("reliability_note_en", "reliability_note_zh_hans"),
                     "reprint_of",
                 ],
-                "description": _(
-                    "Five reprints of one article are one piece of evidence: point each to its original."
-                ),
+                "description": _("Five reprints of one article are one piece of evidence: point each to its original."),
             },
         ),
     ]

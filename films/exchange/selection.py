@@ -92,7 +92,7 @@ def _select(films: QuerySet[Film], *, whole: bool) -> Selection:
     for rows in by_film.values():
         _note_uses(rows[0], used)
     ordered = sorted(by_film.values(), key=lambda rows: rows[0].slug)
-    shared = _shared(None if whole else used, set(by_film))
+    shared = _shared(None if whole else used)
     return Selection(shared, {rows[0].slug: rows for rows in ordered})
 
 
@@ -100,20 +100,22 @@ def _neighbours(chosen: set[int]) -> tuple[set[int], set[int]]:
     """Films mentioned by the chosen ones, and single claims of theirs that must come along."""
     claims = set(FirstClaim.objects.filter(film__in=chosen).values_list("pk", flat=True))
     lone: set[int] = set()
-    films: set[int] = set(
-        Relation.objects.filter(film__in=chosen, other__isnull=False).values_list("other", flat=True)
-    )
+    films: set[int] = set(Relation.objects.filter(film__in=chosen, other__isnull=False).values_list("other", flat=True))
     while True:
+        known_films, known_claims = set(films), claims | lone
         reached = chosen | films
-        more_claims = set(
-            FirstClaim.objects.filter(Q(answers__in=claims | lone)).values_list("pk", flat=True)
-        ) | set(Film.objects.filter(pk__in=reached, lamp__isnull=False).values_list("lamp", flat=True))
-        lone |= more_claims - claims
+        lone |= set(FirstClaim.objects.filter(answers__in=known_claims).values_list("pk", flat=True)) - claims
+        lamps = Film.objects.filter(pk__in=reached, lamp__isnull=False)
+        lone |= set(lamps.values_list("lamp", flat=True)) - claims
         pairs = FirstClaim.objects.filter(pk__in=claims | lone).values_list("film", "work")
-        more_films = {pk for pair in pairs for pk in pair if pk} - chosen
-        if more_films <= films and more_claims <= claims | lone:
+        films |= {pk for pair in pairs for pk in pair if pk} - chosen
+        # A country that comes along brings the film on its lamp.
+        near = Q(films__in=chosen | films) | Q(agents__credits__film__in=chosen) | Q(releases__film__in=chosen)
+        near |= Q(agents__commentaries__film__in=chosen)
+        leads = Country.objects.filter(near, lead_film__isnull=False)
+        films |= set(leads.values_list("lead_film", flat=True)) - chosen
+        if films == known_films and claims | lone == known_claims:
             return films, lone
-        films |= more_films
 
 
 def _ready(model: type[Model]) -> QuerySet:
@@ -134,7 +136,7 @@ def _note_uses(row: Model, used: dict[type[Model], set]) -> None:
             used.setdefault(field_.related_model, set()).update(pks)
 
 
-def _shared(used: dict[type[Model], set] | None, films: set[int]) -> dict[str, list[Model]]:
+def _shared(used: dict[type[Model], set] | None) -> dict[str, list[Model]]:
     """Rows that films share, by file name. `used` None means all of them."""
     if used is None:
         sources, agents, tools, countries = (
@@ -152,9 +154,6 @@ def _shared(used: dict[type[Model], set] | None, films: set[int]) -> dict[str, l
         cited = used.get(Source, set()) | {s.pk for row in (*countries, *corpora) for s in row.sources.all()}
         sources = list(_ready(Source).filter(pk__in=_with_originals(cited)).order_by("slug"))
         terms = list(Term.objects.all())  # the vocabularies are small and explain the rest
-        for country in countries:
-            if country.lead_film_id not in films:
-                country.lead_film = None
     names = list(AgentName.objects.filter(agent__in=agents).select_related("agent"))
     axes = list(CorpusAxis.objects.filter(corpus__in=corpora).select_related("corpus", "axis"))
     return {
@@ -169,8 +168,9 @@ def _shared(used: dict[type[Model], set] | None, films: set[int]) -> dict[str, l
 
 def _with_originals(pks: Iterable[int]) -> set[int]:
     found = set(pks)
-    while more := set(
-        Source.objects.filter(pk__in=found, reprint_of__isnull=False).values_list("reprint_of", flat=True)
-    ) - found:
+    while (
+        more := set(Source.objects.filter(pk__in=found, reprint_of__isnull=False).values_list("reprint_of", flat=True))
+        - found
+    ):
         found |= more
     return found

@@ -19,9 +19,7 @@ class AssessmentManager(models.Manager):
 class Assessment(models.Model):
     """The archive's judgement of a claim: dated, signed and never changed. A new one supersedes the old."""
 
-    claim = models.ForeignKey(
-        FirstClaim, on_delete=models.PROTECT, related_name="assessments", verbose_name=_("claim")
-    )
+    claim = models.ForeignKey(FirstClaim, on_delete=models.PROTECT, related_name="assessments", verbose_name=_("claim"))
     number = models.PositiveSmallIntegerField(_("number"))
     standing = models.CharField(_("standing"), max_length=10, choices=Standing.choices)
     argument = bilingual_text(_("argument"), _("Why, on which evidence; in both languages."))
@@ -36,9 +34,7 @@ class Assessment(models.Model):
         verbose_name_plural = _("assessments")
         constraints = [
             models.UniqueConstraint(fields=["claim", "number"], name="assessment_number_once_per_claim"),
-            models.CheckConstraint(
-                condition=Q(standing__in=Standing.values), name="assessment_standing_known"
-            ),
+            models.CheckConstraint(condition=Q(standing__in=Standing.values), name="assessment_standing_known"),
         ]
 
     def __str__(self) -> str:

@@ -13,6 +13,4 @@ def bilingual_text(verbose_name: Any, help_text: Any = "") -> TranslatedField:
 
 def bilingual_line(verbose_name: Any, *, blank: bool = True, help_text: Any = "") -> TranslatedField:
     """The same for one line of text."""
-    return TranslatedField(
-        models.CharField(verbose_name, max_length=300, blank=blank, default="", help_text=help_text)
-    )
+    return TranslatedField(models.CharField(verbose_name, max_length=300, blank=blank, default="", help_text=help_text))

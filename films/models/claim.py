@@ -52,20 +52,14 @@ class FirstClaim(Sourced, Dated):
         verbose_name=_("made for"),
         help_text=_("The film that is called first. Leave empty where the label is denied to all."),
     )
-    work_name = bilingual_line(
-        _("made for a work not in the catalogue"), help_text=_("Name it, and say what it is.")
-    )
-    wording = models.TextField(
-        _("wording"), blank=True, default="", help_text=_("The words as said, short and exact.")
-    )
+    work_name = bilingual_line(_("made for a work not in the catalogue"), help_text=_("Name it, and say what it is."))
+    wording = models.TextField(_("wording"), blank=True, default="", help_text=_("The words as said, short and exact."))
     wording_language = models.CharField(_("language of the wording"), max_length=24, blank=True, default="")
     paraphrase = bilingual_text(_("paraphrase"), _("A noun phrase in our own words: “first … of …”."))
     claimant = bilingual_line(_("claimant"), blank=False, help_text=_("Who says so."))
     claimant_kind = models.CharField(_("kind of claimant"), max_length=12, choices=ClaimantKind.choices)
     modality = models.CharField(_("how strongly"), max_length=12, choices=Modality.choices)
-    stance = models.CharField(
-        _("stance"), max_length=10, choices=Stance.choices, default=Stance.ASSERTS
-    )
+    stance = models.CharField(_("stance"), max_length=10, choices=Stance.choices, default=Stance.ASSERTS)
     about = models.ForeignKey(
         "self",
         on_delete=models.SET_NULL,
@@ -90,22 +84,14 @@ class FirstClaim(Sourced, Dated):
         pgettext_lazy("scope", "length"), max_length=10, choices=Form.choices, blank=True, default=""
     )
     scope_mode = term_field(Scheme.PRODUCTION_MODE, _("production mode"), null=True, blank=True)
-    scope_extent = models.CharField(
-        _("extent of AI"), max_length=20, choices=Extent.choices, blank=True, default=""
-    )
+    scope_extent = models.CharField(_("extent of AI"), max_length=20, choices=Extent.choices, blank=True, default="")
     scope_department = term_field(Scheme.DEPARTMENT, _("department"), null=True, blank=True)
-    scope_channel = models.CharField(
-        _("channel"), max_length=12, choices=Channel.choices, blank=True, default=""
-    )
-    scope_sector = models.CharField(
-        _("sector"), max_length=12, choices=Sector.choices, blank=True, default=""
-    )
+    scope_channel = models.CharField(_("channel"), max_length=12, choices=Channel.choices, blank=True, default="")
+    scope_sector = models.CharField(_("sector"), max_length=12, choices=Sector.choices, blank=True, default="")
     scope_language = models.CharField(_("language of the film"), max_length=24, blank=True, default="")
     scope_genre = term_field(Scheme.GENRE, _("genre"), null=True, blank=True)
     scope_theme = term_field(Scheme.THEME, _("theme"), null=True, blank=True)
-    scope_other = bilingual_text(
-        _("further condition"), _("Whatever else the claim makes a condition, in words.")
-    )
+    scope_other = bilingual_text(_("further condition"), _("Whatever else the claim makes a condition, in words."))
 
     standing = models.CharField(
         _("standing, computed"),
@@ -133,12 +119,8 @@ class FirstClaim(Sourced, Dated):
                 violation_error_message=_("Say in which language the wording is."),
             ),
             models.CheckConstraint(condition=Q(stance__in=Stance.values), name="firstclaim_stance_known"),
-            models.CheckConstraint(
-                condition=Q(modality__in=Modality.values), name="firstclaim_modality_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(standing__in=Standing.values), name="firstclaim_standing_known"
-            ),
+            models.CheckConstraint(condition=Q(modality__in=Modality.values), name="firstclaim_modality_known"),
+            models.CheckConstraint(condition=Q(standing__in=Standing.values), name="firstclaim_standing_known"),
         ]
 
     def __str__(self) -> str:

@@ -62,9 +62,7 @@ class Country(models.Model):
         _("search"), max_length=24, choices=SearchStatus.choices, default=SearchStatus.NOT_SEARCHED
     )
     note = bilingual_text(_("note"))
-    sources = models.ManyToManyField(
-        Source, related_name="countries", blank=True, verbose_name=_("sources")
-    )
+    sources = models.ManyToManyField(Source, related_name="countries", blank=True, verbose_name=_("sources"))
 
     objects = CountryQuerySet.as_manager()
 

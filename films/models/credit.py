@@ -15,7 +15,11 @@ class Credit(Sourced):
     )
     role = term_field(Scheme.ROLE, _("role"))
     credited_as = models.CharField(
-        _("credited as"), max_length=200, blank=True, default="", help_text=_("The name as the source has it.")
+        _("credited as"),
+        max_length=200,
+        blank=True,
+        default="",
+        help_text=_("The name as the source has it."),
     )
 
     ref_letter = "p"

@@ -48,9 +48,7 @@ def gather(films: Sequence[Film]) -> None:
     )
     relations = list(Relation.objects.filter(film__in=ids).select_related("other").order_by("film_id", "number"))
     mentioned = {r.other_id for r in relations} | {c.work_id for c in claims} | {c.film_id for c in claims}
-    titles = list(
-        Title.objects.filter(film__in=set(ids) | (mentioned - {None})).order_by("film_id", "number")
-    )
+    titles = list(Title.objects.filter(film__in=set(ids) | (mentioned - {None})).order_by("film_id", "number"))
     statements: dict[str, list[Any]] = {"titles": titles, "firstclaims": claims, "relations": relations}
     for model, joined in _JOINED.items():
         name = model._meta.get_field("film").related_query_name()

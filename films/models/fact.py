@@ -36,9 +36,7 @@ class ProductionFact(Sourced):
     """One source's figure or statement about the making of a film. Several may conflict; all stay."""
 
     property = models.CharField(_("property"), max_length=24, choices=property_choices)
-    state = models.CharField(
-        _("state"), max_length=10, choices=FactState.choices, default=FactState.KNOWN
-    )
+    state = models.CharField(_("state"), max_length=10, choices=FactState.choices, default=FactState.KNOWN)
     amount = AmountField(_("amount"), max_digits=20, decimal_places=4, null=True, blank=True)
     amount_high = AmountField(
         _("up to"), max_digits=20, decimal_places=4, null=True, blank=True, help_text=_("For a range.")
@@ -61,9 +59,7 @@ class ProductionFact(Sourced):
         blank=True,
         help_text=_("What the figure counts, or how it is known."),
     )
-    qualifier = models.CharField(
-        _("qualifier"), max_length=10, choices=Qualifier.choices, default=Qualifier.EXACT
-    )
+    qualifier = models.CharField(_("qualifier"), max_length=10, choices=Qualifier.choices, default=Qualifier.EXACT)
     text = bilingual_text(_("in words"), _("The statement where it is no number, or what the number counts."))
 
     ref_letter = "f"
@@ -73,9 +69,7 @@ class ProductionFact(Sourced):
         verbose_name_plural = _("production facts")
         constraints = [
             *Sourced.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(state__in=FactState.values), name="productionfact_state_known"
-            ),
+            models.CheckConstraint(condition=Q(state__in=FactState.values), name="productionfact_state_known"),
             models.CheckConstraint(
                 condition=Q(state=FactState.KNOWN) | Q(amount__isnull=True, amount_high__isnull=True),
                 name="productionfact_nothing_has_no_amount",

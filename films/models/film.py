@@ -29,9 +29,7 @@ class FilmQuerySet(models.QuerySet):
 
     def with_ai_in(self, *departments: str) -> Self:
         """Films in which AI had a part in any of these departments; human-made departments do not count."""
-        return self.filter(
-            Q(airoles__department__code__in=departments) & ~Q(airoles__extent="none")
-        ).distinct()
+        return self.filter(Q(airoles__department__code__in=departments) & ~Q(airoles__extent="none")).distinct()
 
     def matching(self, words: str) -> Self:
         """Films one of whose titles, or whose number, contains `words`."""
@@ -112,7 +110,10 @@ class Film(models.Model):
         _("progress of the work"), max_length=14, choices=WorkStatus.choices, default=WorkStatus.UNKNOWN
     )
     year = models.PositiveSmallIntegerField(
-        _("year of reference"), null=True, blank=True, help_text=_("Of the first showing, else of production.")
+        _("year of reference"),
+        null=True,
+        blank=True,
+        help_text=_("Of the first showing, else of production."),
     )
     countries = models.ManyToManyField(
         Country, related_name="films", blank=True, verbose_name=_("countries of production")

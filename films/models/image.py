@@ -33,10 +33,9 @@ def validate_picture(file: Any) -> None:
             picture.load()
     except ValidationError:
         raise
-    except Exception as error:  # Pillow raises many kinds for broken files
+    except Exception as error:  # Pillow raises many kinds for broken files, storage for missing ones
         raise refusal from error
-    finally:
-        file.seek(0)
+    file.seek(0)
 
 
 class ImageManager(models.Manager):
@@ -47,15 +46,15 @@ class ImageManager(models.Manager):
 class Image(models.Model):
     """A licensed picture. Without a rights statement, a credit and alt text it is not shown."""
 
-    film = models.ForeignKey(
-        "films.Film", on_delete=models.CASCADE, related_name="images", verbose_name=_("film")
-    )
+    film = models.ForeignKey("films.Film", on_delete=models.CASCADE, related_name="images", verbose_name=_("film"))
     number = models.PositiveSmallIntegerField(_("order"), default=1)
     kind = models.CharField(_("kind"), max_length=12, choices=ImageKind.choices)
     file = models.ImageField(_("file"), upload_to="images/", validators=[validate_picture])
     rights = models.CharField(_("rights"), max_length=14, choices=Rights.choices)
     credit = models.CharField(_("credit"), max_length=300)
-    alt = bilingual_line(_("alt text"), blank=False, help_text=_("What the picture shows, for those who cannot see it."))
+    alt = bilingual_line(
+        _("alt text"), blank=False, help_text=_("What the picture shows, for those who cannot see it.")
+    )
 
     objects = ImageManager()
 

@@ -21,9 +21,7 @@ class Relation(Sourced):
         related_name="related_from",
         verbose_name=_("other film"),
     )
-    other_name = models.CharField(
-        _("other work, not in the catalogue"), max_length=300, blank=True, default=""
-    )
+    other_name = models.CharField(_("other work, not in the catalogue"), max_length=300, blank=True, default="")
     other_gloss = bilingual_line(_("what that work is"))
 
     ref_letter = "x"
@@ -36,9 +34,7 @@ class Relation(Sourced):
             models.CheckConstraint(
                 condition=Q(other__isnull=True) | ~Q(film=F("other")), name="relation_is_to_another_film"
             ),
-            models.CheckConstraint(
-                condition=Q(kind__in=RelationKind.values), name="relation_kind_known"
-            ),
+            models.CheckConstraint(condition=Q(kind__in=RelationKind.values), name="relation_kind_known"),
         ]
 
     def __str__(self) -> str:

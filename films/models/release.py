@@ -37,7 +37,11 @@ class Release(Sourced, Dated):
     )
     place = models.CharField(_("place"), max_length=200, blank=True, default="")
     platform = models.CharField(
-        _("platform or venue"), max_length=200, blank=True, default="", help_text=_("Cinema chain, site, channel.")
+        _("platform or venue"),
+        max_length=200,
+        blank=True,
+        default="",
+        help_text=_("Cinema chain, site, channel."),
     )
     strategies = terms_field(Scheme.RELEASE_STRATEGY, _("strategy"))
 

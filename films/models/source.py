@@ -45,7 +45,11 @@ class Source(Dated):
     slug = models.SlugField(_("address"), max_length=120, unique=True)
     title = models.CharField(_("title"), max_length=500)
     title_gloss = models.CharField(
-        _("title in English"), max_length=500, blank=True, default="", help_text=_("A plain gloss, not a title.")
+        _("title in English"),
+        max_length=500,
+        blank=True,
+        default="",
+        help_text=_("A plain gloss, not a title."),
     )
     publisher = models.CharField(_("publisher"), max_length=200, blank=True, default="")
     authors = models.JSONField(_("authors"), default=list, blank=True, help_text=_("A list of names."))
@@ -89,12 +93,8 @@ class Source(Dated):
         verbose_name_plural = _("sources")
         constraints = [
             models.CheckConstraint(condition=~Q(pk=F("reprint_of")), name="source_is_not_its_own_reprint"),
-            models.CheckConstraint(
-                condition=Q(reliability__in=Reliability.values), name="source_reliability_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(independence__in=Independence.values), name="source_independence_known"
-            ),
+            models.CheckConstraint(condition=Q(reliability__in=Reliability.values), name="source_reliability_known"),
+            models.CheckConstraint(condition=Q(independence__in=Independence.values), name="source_independence_known"),
         ]
 
     def __str__(self) -> str:

@@ -24,9 +24,7 @@ class Sourced(models.Model):
     statement exists; with the film's public id it names the statement for ever (`KR-4`, claim 3).
     """
 
-    film = models.ForeignKey(
-        "films.Film", on_delete=models.CASCADE, related_name="%(class)ss", verbose_name=_("film")
-    )
+    film = models.ForeignKey("films.Film", on_delete=models.CASCADE, related_name="%(class)ss", verbose_name=_("film"))
     number = models.PositiveSmallIntegerField(_("number"), blank=True, editable=False)
     sources = models.ManyToManyField(
         "films.Source",

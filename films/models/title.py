@@ -13,7 +13,9 @@ class Title(Sourced):
 
     text = models.CharField(_("title"), max_length=400)
     language = models.CharField(
-        _("language"), max_length=24, help_text=_("BCP 47 with script where it matters: zh-Hans, sr-Latn, ko.")
+        _("language"),
+        max_length=24,
+        help_text=_("BCP 47 with script where it matters: zh-Hans, sr-Latn, ko."),
     )
     kind = models.CharField(_("kind"), max_length=12, choices=TitleKind.choices)
     identifying = models.BooleanField(

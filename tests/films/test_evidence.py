@@ -271,9 +271,7 @@ TWO, ONE = [ASource("a"), ASource("b")], [ASource("a"), ASource("copy", original
         (False, True, False, False, [], Standing.SAID),
     ],
 )
-def test_the_standing_is_the_first_rule_that_holds(
-    makers_deny, shown, disputed, earlier_film, sources, standing
-):
+def test_the_standing_is_the_first_rule_that_holds(makers_deny, shown, disputed, earlier_film, sources, standing):
     assert standing == computed_standing(
         makers_deny=makers_deny, shown=shown, disputed=disputed, earlier_film=earlier_film, sources=sources
     )

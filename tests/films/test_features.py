@@ -37,7 +37,13 @@ def test_a_preferred_budget_does_not_hide_the_running_time():
     film = FilmFactory()
     FactFactory(film=film, amount=61)
     FactFactory(
-        film=film, property="budget", amount=5, unit="", currency="USD", rank="preferred", rank_reason="measured"
+        film=film,
+        property="budget",
+        amount=5,
+        unit="",
+        currency="USD",
+        rank="preferred",
+        rank_reason="measured",
     )
     assert features(film).minutes == (Decimal(61), Decimal(61))
 

@@ -78,7 +78,8 @@ def test_the_marks_are_told_apart(text, uncertain, approximate):
 
 
 @pytest.mark.parametrize(
-    ("text", "precision"), [("2025", Precision.YEAR), ("2025-10", Precision.MONTH), ("2025-10-15", Precision.DAY)]
+    ("text", "precision"),
+    [("2025", Precision.YEAR), ("2025-10", Precision.MONTH), ("2025-10-15", Precision.DAY)],
 )
 def test_precision_is_that_of_the_text(text, precision):
     assert parse(text).start.precision == precision

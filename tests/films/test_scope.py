@@ -21,8 +21,8 @@ def maybe(*values: str) -> st.SearchStrategy:
 scopes = st.builds(
     Scope,
     territory=maybe(
-        WORLD, "country:KE", "country:EG", "country:KR", "continent:Africa", "region:arab-world", "city:Seoul",
-        "region:KR-11",
+        WORLD, "country:KE", "country:EG", "country:KR", "continent:Africa", "region:arab-world",
+        "city:Seoul", "region:KR-11",
     ),
     length=maybe("short", "medium", "feature", "series"),
     mode=maybe("animation"),
@@ -157,7 +157,7 @@ def film_within(draw, scope: Scope) -> Features:
         lambda pair: st.tuples(st.just(pair), film_within(pair[1]))
     )
 )
-@settings(max_examples=1000)
+@settings(max_examples=300)
 def test_a_film_within_a_scope_is_never_outside_a_wider_one(case):
     (wide, narrow), film = case
     assume(wide.contains(narrow) and film.meets(narrow))

@@ -60,9 +60,7 @@ def test_a_disputed_claim_is_contested():
 
 def test_a_dispute_that_was_set_aside_contests_nothing():
     claim = claim_with_two_origins()
-    ClaimFactory(
-        film=claim.film, about=claim, stance="disputes", rank="deprecated", rank_reason="generated_text"
-    )
+    ClaimFactory(film=claim.film, about=claim, stance="disputes", rank="deprecated", rank_reason="generated_text")
     assert standing(claim) == "stands"
 
 
@@ -72,9 +70,7 @@ def test_an_earlier_film_within_the_scope_contests_a_claim():
     assert standing(claim) == "contested"
 
 
-@pytest.mark.parametrize(
-    "rival", [{"day": "2025-06"}, {"day": "2026-01-01"}, {"day": "2024-06-01", "status": "draft"}]
-)
+@pytest.mark.parametrize("rival", [{"day": "2025-06"}, {"day": "2026-01-01"}, {"day": "2024-06-01", "status": "draft"}])
 def test_a_film_that_is_not_certainly_earlier_or_not_public_contests_nothing(rival):
     claim = claim_with_two_origins(film=feature("2025-06-01"), scope_length="feature")
     feature(**rival)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.core.management.base import CommandError
@@ -14,7 +14,6 @@ from django.db.models import Model
 from films.standings import refresh_standings
 
 EXPECTED = (
-    CommandError,
     DatabaseError,
     DeserializationError,
     FieldDoesNotExist,
@@ -35,18 +34,21 @@ class Command(loaddata.Command):
         self.any_film = False
         try:
             super().handle(*labels, **options)
-        except CommandError:
-            raise
         except EXPECTED as error:
-            raise CommandError(f"{self.reading or ', '.join(labels)}: {_words(error)} Nothing was written.") from error
+            if not self.problems:
+                self.problems.append(f"{self.reading or ', '.join(labels)}: {_words(error)}")
+            self._refuse(error)
         if self.any_film:
             refresh_standings()
 
     def loaddata(self, fixture_labels: Iterable[str]) -> None:
         super().loaddata(fixture_labels)
         if self.problems:
-            listed = "\n".join(self.problems[:50])
-            raise CommandError(f"{len(self.problems)} problems; nothing was written.\n{listed}")
+            self._refuse()
+
+    def _refuse(self, cause: BaseException | None = None) -> NoReturn:
+        listed = "\n".join(self.problems[:50])
+        raise CommandError(f"{len(self.problems)} problems; nothing was written.\n{listed}") from cause
 
     def find_fixtures(self, fixture_label: str) -> list[tuple[str, str | None, str | None]]:
         self.reading = Path(fixture_label).name
@@ -57,24 +59,47 @@ class Command(loaddata.Command):
         if row._meta.app_label != "films":
             return super().save_obj(obj)
         self.any_film = True
-        deferred = {field.name for field in obj.deferred_fields or {}}
-        names = [f.name for f in row._meta.fields if f.many_to_one]
+        place = f"{self.reading}: {row._meta.verbose_name} {_key(row)}"
+        deferred = {field.name: key for field, key in (obj.deferred_fields or {}).items()}
+        _watch_deferred(obj, place, self.problems)
+        for field in row._meta.fields:
+            if field.name in deferred and not field.null:
+                self.problems.append(f"{place}, {field.name}: there is no {deferred[field.name]!r}.")
+                return False
+        references = {f.name for f in row._meta.fields if f.many_to_one}
         try:
-            row.clean_fields(exclude={*names, *deferred})
+            row.clean_fields(exclude=references | set(deferred))
             if not deferred:  # references to rows that come later are checked by the database
                 row.clean()
         except ValidationError as error:
             details = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-            for field, messages in details.items():
-                where = f"{self.reading}: {row._meta.verbose_name} {_key(row)}"
-                self.problems.append(f"{where}{', ' + field if field else ''}: {' '.join(messages)}")
+            for name, messages in details.items():
+                self.problems.append(f"{place}{', ' + name if name else ''}: {' '.join(messages)}")
+            # The row is saved nowhere, but others refer to it: they are not to be blamed.
             return False
         try:
             return super().save_obj(obj)
         except (DatabaseError, ValueError) as error:
-            raise CommandError(
-                f"{self.reading}: {row._meta.verbose_name} {_key(row)}: {_words(error)} Nothing was written."
-            ) from error
+            self.problems.append(f"{place}: {_words(error)}")
+            self._refuse(error)
+
+
+def _watch_deferred(obj: DeserializedObject, place: str, problems: list[str]) -> None:
+    """References to later rows are resolved at the very end; keep the place for the message."""
+    if not obj.deferred_fields:
+        return
+    names = {field.name: key for field, key in obj.deferred_fields.items()}
+    resolve = obj.save_deferred_fields
+
+    def resolve_or_name(using: str | None = None) -> None:
+        try:
+            resolve(using=using)
+        except EXPECTED as error:
+            told = "; ".join(f"{name}: there is no {key!r}" for name, key in names.items())
+            problems.append(f"{place}, {told}.")
+            raise error
+
+    obj.save_deferred_fields = resolve_or_name  # type: ignore[method-assign]
 
 
 def _key(row: Model) -> str:

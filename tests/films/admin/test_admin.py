@@ -261,9 +261,7 @@ def test_another_title_takes_over_in_one_save(admin_client, film):
 def test_a_second_identifying_title_on_its_own_page_is_refused(admin_client, film):
     other = make.TitleFactory(film=film, text="B")
     data = sent_by(admin_client.get(change_url(other))) | {"identifying": "on"}
-    assert "Another title already identifies this film" in errors_in(
-        admin_client.post(change_url(other), data)
-    )
+    assert "Another title already identifies this film" in errors_in(admin_client.post(change_url(other), data))
 
 
 def test_a_lamp_is_a_claim_of_the_film_itself(admin_client, film):
@@ -317,9 +315,7 @@ def test_authors_are_typed_one_a_line(admin_client, film):
     assert ">\nAda\nBo</textarea>" in admin_client.get(change_url(source)).content.decode()
 
 
-@pytest.mark.parametrize(
-    "content", [b"<svg xmlns='http://www.w3.org/2000/svg'/>", picture()[:40]], ids=["svg", "cut"]
-)
+@pytest.mark.parametrize("content", [b"<svg xmlns='http://www.w3.org/2000/svg'/>", picture()[:40]], ids=["svg", "cut"])
 def test_what_is_no_picture_is_refused(admin_client, film, content):
     data = {"film": film.pk, "number": 2, "kind": "poster", "rights": "inc", "credit": "S"}
     data |= {"alt_en": "A", "alt_zh_hans": "甲", "file": SimpleUploadedFile("a.png", content, "image/png")}
@@ -360,9 +356,7 @@ def test_a_curator_can_mend_a_published_film_but_not_take_it_back(curator, film)
     assert curator.post(change_url(film), data | {"year": 2025}).status_code == 302
     for status in ("draft", "withdrawn"):
         data["status"] = status
-        assert "Only a reviewer" in errors_in(
-            curator.post(change_url(film), data | {"withdrawn_on": "2026-01-01"})
-        )
+        assert "Only a reviewer" in errors_in(curator.post(change_url(film), data | {"withdrawn_on": "2026-01-01"}))
 
 
 def test_a_reviewer_publishes_and_withdraws(reviewer, film):
@@ -493,9 +487,7 @@ def test_the_groups_can_be_taken_back_and_made_again():
     apps = MigrationExecutor(connection).loader.project_state().apps
     # All that the migration asks of a schema editor; SQLite opens none inside a transaction.
     editor = SimpleNamespace(connection=connection)
-    held = {
-        group.name: set(group.permissions.values_list("codename", flat=True)) for group in Group.objects.all()
-    }
+    held = {group.name: set(group.permissions.values_list("codename", flat=True)) for group in Group.objects.all()}
     assert held == migration.PERMISSIONS
     migration.remove_groups(apps, editor)
     assert not Group.objects.exists()

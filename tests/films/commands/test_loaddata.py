@@ -118,9 +118,9 @@ def test_a_code_that_is_no_choice_is_refused(tmp_path, row, record, field):
     ],
 )
 def test_a_reference_to_nothing_is_refused(tmp_path, row, record, field, key):
-    message = refusal(tmp_path, broken(row, **{field: key}), "[{}]".format(json.dumps(
-        {"model": "films.term", "fields": {"scheme": "genre", "code": "later", "label_en": "x", "label_zh_hans": "x"}}
-    )))  # fmt: skip
+    later = {"scheme": "genre", "code": "later", "label_en": "later", "label_zh_hans": "later"}
+    good_file = json.dumps([{"model": "films.term", "fields": later}])
+    message = refusal(tmp_path, broken(row, **{field: key}), good_file)
     for part in ("file-1.json", record, field):
         assert part in message
     assert not Term.objects.filter(code="later").exists()
@@ -134,7 +134,7 @@ def test_a_statement_without_its_film_is_refused(tmp_path):
 
 def test_a_field_that_does_not_exist_is_refused(tmp_path):
     message = refusal(tmp_path, broken(CLAIM_ROW, verdict="true"))
-    for part in ("file-1.json", "claim", "verdict"):
+    for part in ("file-1.json", "FirstClaim", "verdict"):
         assert part in message
 
 

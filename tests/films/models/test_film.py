@@ -98,7 +98,15 @@ def test_a_film_is_found_by_any_title_and_by_its_number(words):
 
 def _read_all(films) -> None:
     for film in films:
-        for name in ("titles", "productionfacts", "releases", "credits", "airoles", "commentarys", "relations"):
+        for name in (
+            "titles",
+            "productionfacts",
+            "releases",
+            "credits",
+            "airoles",
+            "commentarys",
+            "relations",
+        ):
             for statement in getattr(film, name).all():
                 assert statement.film_id == film.pk
                 _ = [source.root_slug for source in statement.sources.all()]

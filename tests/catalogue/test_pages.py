@@ -1,0 +1,145 @@
+"""Every page in both languages: it answers, asks few queries, weighs little and reads in one language."""
+
+import gzip
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from films.models import Film, FirstClaim
+
+PAGES = [
+    "",
+    "films/",
+    "films/?country=KR&country=CN&form=feature&sort=title",
+    "films/run-to-the-west/",
+    "films/yinfu-zhong-de-mima/",
+    "films/the-frost/",
+    "films/where-the-robots-grow/",
+    "countries/",
+    "countries/kr/",
+    "countries/at/",
+    "claims/KR-4-c1/",
+    "ai/",
+    "ai/video/",
+    "tools/dall-e-2/",
+    "corpora/",
+    "corpora/tiger200k/",
+    "people/tom-paton/",
+    "sources/",
+    "sources/wenhui-2025-12-30/",
+    "method/",
+    "about/",
+    "data/",
+]
+MOST_QUERIES = {"films/": 12, "profile": 16, "other": 12}
+STATIC = Path(__file__).resolve().parents[2] / "static"
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("archive")]
+
+
+def allowed_queries(page: str) -> int:
+    return MOST_QUERIES["profile"] if re.fullmatch(r"films/[^?]+/", page) else MOST_QUERIES["other"]
+
+
+@pytest.fixture(params=["en", "zh-hans"])
+def language(request) -> str:
+    return request.param
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_answers_within_its_queries(client: Client, django_assert_max_num_queries, language, page):
+    with django_assert_max_num_queries(allowed_queries(page)):
+        response = client.get(f"/{language}/{page}")
+    assert response.status_code == 200
+    assert "Set-Cookie" not in response.headers
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_weighs_at_most_sixty_kilobytes(client: Client, language, page):
+    html = client.get(f"/{language}/{page}").content
+    text = html.decode()
+    assets = set(re.findall(r'/static/([\w/.-]+\.(?:css|js))"', text))
+    total = len(gzip.compress(html)) + sum(len(gzip.compress((STATIC / a).read_bytes())) for a in assets)
+    assert assets
+    assert total <= 60_000
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_asks_nothing_of_another_host_and_carries_no_inline_script_or_style(client, language, page):
+    text = client.get(f"/{language}/{page}").content.decode()
+    loaded = re.findall(r'<(?:link|script|img|iframe)[^>]*(?:href|src)="([^"]+)"', text)
+    elsewhere = [a for a in loaded if a.startswith(("http", "//")) and "testserver" not in a]
+    assert elsewhere == []
+    assert " style=" not in text
+    assert "<style" not in text
+    assert re.search(r"<script(?![^>]*src=)", text) is None
+
+
+class Runs(HTMLParser):
+    """Text runs with the language that the nearest `lang` gives them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stack: list[tuple[str, str]] = []
+        self.found: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        void = ("meta", "link", "input", "br", "hr", "img")
+        if tag not in void:
+            inherited = self.stack[-1][1] if self.stack else ""
+            self.stack.append((tag, dict(attributes).get("lang") or inherited))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.stack:
+            if self.stack.pop()[0] == tag:
+                break
+
+    def handle_data(self, data: str) -> None:
+        if data.strip() and self.stack and self.stack[-1][0] not in ("script", "title"):
+            self.found.append((data.strip(), self.stack[-1][1]))
+
+
+def runs(html: str) -> Iterator[tuple[str, str]]:
+    parser = Runs()
+    parser.feed(html)
+    yield from parser.found
+
+
+INTERFACE = ["", "countries/", "ai/", "corpora/", "method/", "about/", "data/", "films/run-to-the-west/"]
+
+
+@pytest.mark.parametrize("page", INTERFACE)
+def test_a_chinese_page_leaves_no_english_sentence_untagged(client, page):
+    html = client.get(f"/zh-hans/{page}").content.decode()
+    english = re.compile(r"\b(?:the|and|of|is|not|with|was|this|that|which)\b")
+    stray = [t for t, lang in runs(html) if lang.startswith("zh") and english.search(t) and not has_han(t)]
+    assert stray == []
+
+
+@pytest.mark.parametrize("page", ["", "countries/", "ai/", "corpora/", "about/", "data/"])
+def test_an_english_page_leaves_no_chinese_untagged(client, page):
+    html = client.get(f"/en/{page}").content.decode()
+    assert [t for t, lang in runs(html) if lang == "en" and has_han(t)] == []
+
+
+def has_han(text: str) -> bool:
+    return re.search(r"[\u4e00-\u9fff]", text) is not None
+
+
+def test_every_published_film_has_a_page_in_both_languages(client, language):
+    for slug in Film.objects.published().values_list("slug", flat=True):
+        assert client.get(f"/{language}/films/{slug}/").status_code == 200, slug
+
+
+def test_every_claim_has_a_page(client):
+    for claim in FirstClaim.objects.select_related("film"):
+        assert client.get(f"/en/claims/{claim.ref}/").status_code == 200, claim.ref
+
+
+def test_the_root_follows_the_reader_s_language(client):
+    assert client.get("/", headers={"accept-language": "zh-CN,zh;q=0.9"}).headers["Location"] == "/zh-hans/"
+    assert client.get("/", headers={"accept-language": "fr"}).headers["Location"] == "/en/"
