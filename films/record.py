@@ -167,7 +167,7 @@ class Notebook:
         """Evidence of a statement, its sources numbered."""
         sources = list(row.sources.all())
         return Evidence(
-            notes=tuple(self.note(source) for source in sources),
+            notes=tuple(sorted((self.note(source) for source in sources), key=lambda note: note.number)),
             sources=tuple(source.slug for source in sources),
             origins=len(rules.origins(sources)),
             locator=row.locator,
