@@ -9,8 +9,8 @@ from django.db.models.functions import Cast, Coalesce, Lower, NullIf
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from films.models import Country, Film, Scheme, Term, Title, Tool
-from films.vocabularies import Extent, Form, Standing
+from films.models import AIRole, Country, Film, Scheme, Term, Title, Tool
+from films.vocabularies import Extent, Form, Rank, Standing
 
 # Numbers are given in order, so that the order of rows is the order of numbers.
 SORTS: dict[str, tuple[list[Any], Any]] = {
@@ -19,6 +19,17 @@ SORTS: dict[str, tuple[list[Any], Any]] = {
     "-year": ([F("year").desc(nulls_last=True), "public_id"], _("Newest first")),
     "title": (["sorts_as", "public_id"], _("Title")),
 }
+
+
+# Facets with counts: parameter → the column whose values are counted, of films and of AI roles.
+FILM_FACETS = {
+    "status": "lamp__standing",
+    "country": "countries__code",
+    "year": "year",
+    "form": "form",
+    "source_kind": "lamp__sources__kind__code",
+}
+ROLE_FACETS = {"department": "department__code", "extent": "extent", "tool": "tools__slug"}
 
 
 class FilmFilter(filters.FilterSet):
@@ -35,6 +46,9 @@ class FilmFilter(filters.FilterSet):
     year_max = filters.NumberFilter(
         field_name="year", lookup_expr="lte", min_value=1888, max_value=2200, label=_("To year")
     )
+    year = filters.TypedMultipleChoiceFilter(
+        coerce=int, choices=[(year, str(year)) for year in range(1888, 2201)], label=_("Year")
+    )
     form = filters.MultipleChoiceFilter(choices=Form.choices, label=_("Form"))
     mode = filters.ModelMultipleChoiceFilter(
         field_name="modes__code",
@@ -46,7 +60,7 @@ class FilmFilter(filters.FilterSet):
         field_name="airoles__department__code",
         queryset=Term.objects.filter(scheme=Scheme.DEPARTMENT),
         to_field_name="code",
-        label=_("AI in department"),
+        label=_("Department"),
     )
     extent = filters.MultipleChoiceFilter(field_name="airoles__extent", choices=Extent.choices, label=_("Extent of AI"))
     tool = filters.ModelMultipleChoiceFilter(
@@ -82,13 +96,29 @@ class FilmFilter(filters.FilterSet):
             chosen = chosen.annotate(sorts_as=Subquery(identifying.values("sorts")[:1]))
         return chosen.order_by(*by)
 
-    def narrowed_without(self, left_out: str) -> QuerySet:
-        """The published films under all of the choices but one."""
-        queryset = self.queryset.all()
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        return self.narrowed(queryset)
+
+    def narrowed(self, queryset: QuerySet, *left_out: str) -> QuerySet:
+        """`queryset` under all of the choices but those left out.
+
+        Department, extent and tool are conditions of one AI role: a film meets them together or not at all.
+        """
         for name, value in self.form.cleaned_data.items():
-            if name != left_out:
+            if name not in left_out and name not in ROLE_FACETS:
                 queryset = self.filters[name].filter(queryset, value)
+        if any(self.form.cleaned_data.get(name) for name in ROLE_FACETS if name not in left_out):
+            queryset = queryset.filter(pk__in=self.roles(*left_out).values("film"))
         return queryset
+
+    def roles(self, *left_out: str) -> QuerySet:
+        """The AI roles that meet the choices about AI roles but those left out."""
+        roles = AIRole.objects.exclude(rank=Rank.DEPRECATED).order_by()
+        for name, path in ROLE_FACETS.items():
+            if name not in left_out and (value := self.form.cleaned_data.get(name)):
+                column = path.partition("__")[0]
+                roles = roles.filter(**{f"{column}__in": value})
+        return roles
 
     def errors_in_words(self) -> list[str]:
         """What is wrong with the query, each with the name of the filter."""
@@ -103,19 +133,6 @@ class FilmFilter(filters.FilterSet):
 
     def unchanged(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         return queryset
-
-
-# Facets with counts: parameter → the column whose values are counted.
-COUNTED = {
-    "status": "lamp__standing",
-    "country": "countries__code",
-    "form": "form",
-    "department": "airoles__department__code",
-    "extent": "airoles__extent",
-    "tool": "airoles__tools__slug",
-    "source_kind": "lamp__sources__kind__code",
-    "year": "year",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +160,21 @@ class Facet:
 
 def facet_counts(chosen: FilmFilter) -> dict[str, dict[str, int]]:
     """Films per value of each facet, in one query. A facet's own choice does not narrow its counts."""
+    public = Film.objects.published()
     parts = [
-        Film.objects.filter(pk__in=chosen.narrowed_without(name).order_by().values("pk"))
+        Film.objects.filter(pk__in=chosen.narrowed(public, name).order_by().values("pk"))
         .order_by()
         .values_list(Value(name), Cast(F(path), CharField()))
         .annotate(n=Count("pk", distinct=True))
-        for name, path in COUNTED.items()
+        for name, path in FILM_FACETS.items()
+    ] + [
+        chosen.roles(name)
+        .filter(film__in=chosen.narrowed(public, *ROLE_FACETS).order_by().values("pk"))
+        .values_list(Value(name), Cast(F(path), CharField()))
+        .annotate(n=Count("film", distinct=True))
+        for name, path in ROLE_FACETS.items()
     ]
-    counts: dict[str, dict[str, int]] = {name: {} for name in COUNTED}
+    counts: dict[str, dict[str, int]] = {name: {} for name in (*FILM_FACETS, *ROLE_FACETS)}
     for name, value, n in parts[0].union(*parts[1:], all=True):
         if value is not None:
             counts[name][value] = n
@@ -166,6 +190,7 @@ def facets(data: QueryDict, chosen_filter: FilmFilter) -> list[Facet]:
     labels: dict[str, Any] = {
         "status": lambda v: Standing(v).label,
         "country": lambda v: countries[v],
+        "year": lambda v: v,
         "form": lambda v: Form(v).label,
         "department": lambda v: terms[Scheme.DEPARTMENT.value, v],
         "extent": lambda v: Extent(v).label,
@@ -181,6 +206,8 @@ def facets(data: QueryDict, chosen_filter: FilmFilter) -> list[Facet]:
         if name in scale:
             order = [member.value for member in scale[name]]
             values.sort(key=lambda f: order.index(f.value))
+        elif name == "year":
+            values.sort(key=lambda f: f.value, reverse=True)
         else:
             values.sort(key=lambda f: (not f.chosen, -f.count, str(f.label)))
         result.append(Facet(name, FilmFilter.base_filters[name].label, values))

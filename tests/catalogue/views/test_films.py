@@ -51,6 +51,14 @@ def test_hostile_queries_are_answered_calmly(client, query):
     assert client.get(f"/en/films/?{query}").status_code in (200, 400)
 
 
+def test_department_and_extent_are_conditions_of_one_ai_role(client):
+    film = FilmFactory(slug="mixed")
+    AIRoleFactory(film=film, department=TermFactory(code="script"), extent="none")
+    AIRoleFactory(film=film, department=TermFactory(code="voice"), extent="full_picture")
+    assert rows(client, "department=script&extent=none") == ["mixed"]
+    assert rows(client, "department=script&extent=full_picture") == []
+
+
 def test_drafts_are_in_no_count(client):
     FilmFactory(form="short", status="draft")
     FilmFactory(form="short")
