@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from .models import FirstClaim, Relation
-from .models.everything import CLAIM_RELATIONS, attach_sources
+from .models.everything import CLAIM_RELATIONS, attach_sources, attach_titles
 from .record import Cited, ClaimValue, Mention, Notebook, claim_value, mention
-from .vocabularies import RelationKind
+from .vocabularies import RelationKind, Stance
 
 _REF = re.compile(r"([A-Z]{2}-[1-9]\d{0,8})-c([1-9]\d{0,3})", re.IGNORECASE)
 
@@ -22,6 +22,8 @@ class ClaimTold:
     kept_with: Mention
     about: ClaimValue | None
     rivals: tuple[Mention, ...]
+    earlier: tuple[Mention, ...]
+    disputed: bool
     sources: tuple[Cited, ...]
 
 
@@ -33,7 +35,7 @@ def claim_told(ref: str) -> ClaimTold | None:
     readable = (
         FirstClaim.objects.published()
         .select_related("film", "work", "about__film", *CLAIM_RELATIONS)
-        .prefetch_related("assessments", "film__titles", "work__titles")
+        .prefetch_related("assessments")
     )
     claim = readable.filter(film__public_id=match[1].upper(), number=int(match[2])).first()
     if claim is None:
@@ -42,6 +44,12 @@ def claim_told(ref: str) -> ClaimTold | None:
         readable.filter(Q(about=claim) | Q(about__about=claim) | Q(pk=claim.about_id)).order_by("film_id", "number")
     )
     attach_sources({"firstclaims": [claim, *near]})
+    rivals = Relation.objects.filter(
+        film=claim.work_id or claim.film_id, kind=RelationKind.RIVAL_OF, other__status="published"
+    )
+    rival_films = [r.other for r in rivals.select_related("other").order_by("number") if r.other]
+    earlier = list(claim.earlier_films.filter(status="published").in_number_order())
+    attach_titles([f for c in (claim, *near) for f in (c.film, c.work) if f] + rival_films + earlier)
     answers: dict[int, list[FirstClaim]] = defaultdict(list)
     for other in near:
         if other.about_id and other.pk != claim.about_id:
@@ -49,14 +57,12 @@ def claim_told(ref: str) -> ClaimTold | None:
     book = Notebook()
     value = claim_value(claim, book, answers)
     answered = next((c for c in near if c.pk == claim.about_id), None)
-    rivals = Relation.objects.filter(
-        film=claim.work_id or claim.film_id, kind=RelationKind.RIVAL_OF, other__status="published"
-    )
-    rival_films = rivals.select_related("other").prefetch_related("other__titles").order_by("number")
     return ClaimTold(
         claim=value,
         kept_with=mention(claim.film),
         about=claim_value(answered, book) if answered else None,
-        rivals=tuple(mention(r.other) for r in rival_films if r.other),
+        rivals=tuple(mention(f) for f in rival_films),
+        earlier=tuple(mention(f) for f in earlier),
+        disputed=any(a.stance in (Stance.DISPUTES, Stance.DENIES) for a in answers[claim.pk]),
         sources=book.cited(),
     )

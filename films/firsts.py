@@ -8,8 +8,19 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from .scope import Features, Scope
+from .vocabularies import Modality, OrderBasis
 
 Key = TypeVar("Key")
+
+
+def decided_by_date(modality: str, order_basis: str) -> bool:
+    """Whether an earlier film can speak against a claim at all.
+
+    “One of the first” survives an earlier film, and so does a claim of merit; what is only implied or
+    denied claims no place in the order.
+    """
+    open_ended = (Modality.HEDGED, Modality.IMPLIED, Modality.DENIED)
+    return modality not in open_ended and order_basis != OrderBasis.QUALITY
 
 
 def certainly_earlier(mine: Features, other: Features, channel: str | None = None) -> bool:

@@ -103,6 +103,15 @@ class FirstClaim(Sourced, Dated):
         help_text=_("Kept up to date by the archive; a curator’s assessment comes first."),
     )
 
+    earlier_films = models.ManyToManyField(
+        "films.Film",
+        related_name="+",
+        blank=True,
+        editable=False,
+        serialize=False,
+        verbose_name=_("earlier films within the same scope, computed"),
+    )
+
     objects = SourcedManager.from_queryset(FirstClaimQuerySet)()
 
     ref_letter = "c"

@@ -119,6 +119,13 @@ def attach_sources(statements: dict[str, list[Any]]) -> None:
             _fill(row, "sources", sorted(found[name, row.pk], key=lambda s: s.slug))
 
 
+def attach_titles(films: Sequence[Film]) -> None:
+    """One query for the titles of `films`, which may hold the same film more than once."""
+    titles = _by(Title.objects.filter(film__in={f.pk for f in films}).order_by("film_id", "number"), "film_id")
+    for film in films:
+        _fill(film, "titles", titles[film.pk])
+
+
 def _attach_terms(films: Sequence[Film], ids: list[int], statements: dict[str, list[Any]]) -> None:
     links = (
         ("modes", "film_production_mode", films, ids),

@@ -3,7 +3,7 @@ from datetime import date
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from films.firsts import certainly_earlier, earlier_films
+from films.firsts import certainly_earlier, decided_by_date, earlier_films
 from films.scope import Features, Scope
 
 days = st.dates(min_value=date(2025, 1, 1), max_value=date(2025, 1, 9))
@@ -90,3 +90,10 @@ def test_the_channel_of_the_scope_decides_which_date_counts():
     others = [("other", festival_first)]
     assert earlier_films(Scope(), mine, others) == ["other"]
     assert earlier_films(Scope(channel="theatrical"), mine, others) == []
+
+
+def test_an_earlier_film_speaks_against_a_flat_claim_but_not_against_one_of_the_first_or_merit():
+    assert decided_by_date("absolute", "unstated")
+    assert decided_by_date("conditional", "theatrical")
+    assert not decided_by_date("hedged", "unstated")
+    assert not decided_by_date("absolute", "quality")
