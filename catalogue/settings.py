@@ -7,7 +7,7 @@
 | ALLOWED_HOSTS | host names, by comma | localhost |
 | DATABASE_URL | `postgres://user:password@host/name` | SQLite in `var/` |
 | HTTPS | the site is served over TLS: secure cookies, HSTS, redirect | off |
-| ADMIN_EMAIL | who keeps the catalogue | – |
+| VAR_DIR | where the database, uploads, key and static files are kept | `var/` |
 """
 
 from pathlib import Path
