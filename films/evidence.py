@@ -42,6 +42,11 @@ class Origin(Protocol):
         """The slug of the original that this source reprints, or its own."""
         ...
 
+    @property
+    def root_independence(self) -> str:
+        """How that original stands to the claimant: a reprinted press release is still the makers’ word."""
+        ...
+
 
 R = TypeVar("R", bound=Ranked)
 F = TypeVar("F", bound=Fact)
@@ -142,6 +147,9 @@ def conflicts(facts: Sequence[F]) -> list[tuple[F, F]]:
 # 3 · Independence ---------------------------------------------------------------------------------------
 
 
+_CLAIMANTS_SIDE = {Independence.SELF.value, Independence.AFFILIATED.value}
+
+
 def origins(sources: Iterable[Origin]) -> set[str]:
     """Keys of distinct origins: reprints count with their original, the claimant's own side counts once.
 
@@ -151,7 +159,7 @@ def origins(sources: Iterable[Origin]) -> set[str]:
     for source in sources:
         if source.reliability == Reliability.SUSPECT_GENERATED:
             continue
-        if source.independence in (Independence.SELF, Independence.AFFILIATED):
+        if {source.independence, source.root_independence} & _CLAIMANTS_SIDE:
             found.add("the claimant’s side")
         else:
             found.add(source.root_slug)
@@ -160,7 +168,9 @@ def origins(sources: Iterable[Origin]) -> set[str]:
 
 def independent_origins(sources: Iterable[Origin]) -> set[str]:
     """Those origins that are known to have no stake in the claim."""
-    return origins(s for s in sources if s.independence == Independence.INDEPENDENT)
+    return origins(
+        s for s in sources if s.independence == Independence.INDEPENDENT and s.root_independence not in _CLAIMANTS_SIDE
+    )
 
 
 # 5 · Computed is labelled computed ------------------------------------------------------------------------

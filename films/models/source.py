@@ -106,14 +106,22 @@ class Source(Dated):
     natural_key.dependencies = ["films.term"]  # type: ignore[attr-defined]
 
     @property
-    def root_slug(self) -> str:
-        """Slug of the original. Reprints of reprints are followed; a circle ends where it began."""
+    def root(self) -> "Source":
+        """The original. Reprints of reprints are followed; a circle ends where it began."""
         seen: set[int] = set()
         source: Source = self
         while source.reprint_of is not None and source.pk not in seen:
             seen.add(source.pk)
             source = source.reprint_of
-        return source.slug
+        return source
+
+    @property
+    def root_slug(self) -> str:
+        return self.root.slug
+
+    @property
+    def root_independence(self) -> str:
+        return self.root.independence
 
     def get_absolute_url(self) -> Any:
         from django.urls import reverse

@@ -42,10 +42,15 @@ class ASource:
     independence: str = "independent"
     reliability: str = "medium"
     original: str = ""
+    original_independence: str = ""
 
     @property
     def root_slug(self) -> str:
         return self.original or self.slug
+
+    @property
+    def root_independence(self) -> str:
+        return self.original_independence or self.independence
 
 
 amounts = st.integers(0, 200).map(Decimal)
@@ -275,3 +280,10 @@ def test_the_standing_is_the_first_rule_that_holds(makers_deny, shown, disputed,
     assert standing == computed_standing(
         makers_deny=makers_deny, shown=shown, disputed=disputed, earlier_film=earlier_film, sources=sources
     )
+
+
+def test_a_press_release_and_the_paper_that_reprints_it_are_the_claimant_s_side_once():
+    release = ASource("release", independence="self")
+    paper = ASource("paper", original="release", original_independence="self")
+    assert len(origins([release, paper])) == 1
+    assert independent_origins([release, paper]) == set()
