@@ -4,12 +4,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.db import transaction
-from django.db.models import Model, QuerySet, URLField
+from django.db.models import ForeignKey, Model, QuerySet, URLField
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from translated_fields import TranslatedFieldAdmin
 
+from films.models import Term
 from films.standings import refresh_standings
 
 Fieldset = tuple[Any, dict[str, Any]]
@@ -101,9 +103,29 @@ class StatementAdmin(RefreshesStandings, RecordAdmin):
         return obj.ref
 
 
+def term_choices(request: HttpRequest, db_field: ForeignKey) -> list[tuple[Any, str]]:
+    """The terms that a field admits, read once a request: a film has dozens of such fields."""
+    kept = request.__dict__.setdefault("_term_choices", {})
+    scheme = db_field.get_limit_choices_to()["scheme"]
+    if scheme not in kept:
+        terms = Term.objects.filter(scheme=scheme)
+        kept[scheme] = [("", BLANK_CHOICE_DASH[0][1]), *((term.pk, str(term)) for term in terms)]
+    return kept[scheme]
+
+
 class StatementInline(admin.StackedInline):
     extra = 0
     show_change_link = True
     autocomplete_fields = ["sources"]
     fk_name = "film"
     classes = ["collapse"]
+
+    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field is not None and db_field.related_model is Term:
+            field.choices = term_choices(request, db_field)
+        return field
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        references = [field.name for field in self.model._meta.fields if field.many_to_one]
+        return super().get_queryset(request).select_related(*references)
