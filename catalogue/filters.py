@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import django_filters as filters
+from babel import Locale
 from django.db.models import CharField, Count, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Lower, NullIf
 from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from films.models import AIRole, Country, Film, Scheme, Term, Title, Tool
+from films.models.country import cldr_name
 from films.vocabularies import Extent, Form, Rank, Standing
 
 # Numbers are given in order, so that the order of rows is the order of numbers.
@@ -19,6 +22,14 @@ SORTS: dict[str, tuple[list[Any], Any]] = {
     "-year": ([F("year").desc(nulls_last=True), "public_id"], _("Newest first")),
     "title": (["sorts_as", "public_id"], _("Title")),
 }
+
+
+def countries_of_cldr() -> list[tuple[str, str]]:
+    """Every ISO 3166-1 code with its name; no query, since the archive's own countries are among them."""
+    language = get_language() or "en"
+    not_countries = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+    codes = (c for c in Locale.parse("en").territories if len(c) == 2 and c.isalpha() and c not in not_countries)
+    return [(code, cldr_name(code, language)) for code in sorted(codes)]
 
 
 # Facets with counts: parameter → the column whose values are counted, of films and of AI roles.
@@ -37,8 +48,8 @@ class FilmFilter(filters.FilterSet):
 
     q = filters.CharFilter(method="matching", max_length=200, label=_("Words in a title"))
     status = filters.MultipleChoiceFilter(field_name="lamp__standing", choices=Standing.choices, label=_("Lamp"))
-    country = filters.ModelMultipleChoiceFilter(
-        field_name="countries", queryset=Country.objects.all(), label=_("Country or territory")
+    country = filters.MultipleChoiceFilter(
+        field_name="countries__code", choices=countries_of_cldr, label=_("Country or territory")
     )
     year_min = filters.NumberFilter(
         field_name="year", lookup_expr="gte", min_value=1888, max_value=2200, label=_("From year")
@@ -242,4 +253,5 @@ def _labels(chosen: FilmFilter, name: str) -> dict[str, Any]:
     cleaned = chosen.form.cleaned_data.get(name)
     if isinstance(chosen.filters[name], filters.ModelMultipleChoiceFilter):
         return {str(getattr(row, "slug", None) or row.code): row for row in cleaned or ()}
-    return dict(getattr(chosen.form.fields[name], "choices", []) or [])
+    choices = getattr(chosen.form.fields[name], "choices", None)
+    return {str(value): label for value, label in choices} if choices is not None else {}

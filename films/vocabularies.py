@@ -395,7 +395,7 @@ class CommentaryKind(Vocabulary):
 class Polarity(Vocabulary):
     """Which way a remark leans."""
 
-    POSITIVE = "positive", _("Speaks for the film."), _("for")
+    POSITIVE = "positive", _("Speaks for the film."), pgettext_lazy("polarity", "for")
     MIXED = "mixed", _("Speaks for and against."), _("for and against")
     NEGATIVE = "negative", _("Speaks against the film."), _("against")
     NEUTRAL = "neutral", _("Takes no side."), _("neutral")

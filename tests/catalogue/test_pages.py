@@ -15,6 +15,7 @@ PAGES = [
     "",
     "films/",
     "films/?country=KR&country=CN&form=feature&sort=title",
+    "films/?country=KR&mode=animation&department=video&tool=dall-e-2&source_kind=blog",
     "films/run-to-the-west/",
     "films/yinfu-zhong-de-mima/",
     "films/the-frost/",
