@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from films.models import AIRole, Country, Film, Scheme, Term, Title, Tool
 from films.models.country import cldr_name
 from films.vocabularies import Extent, Form, Rank, Standing
+from films.wording import chinese
 
 # Numbers are given in order, so that the order of rows is the order of numbers.
 SORTS: dict[str, tuple[list[Any], Any]] = {
@@ -134,7 +135,7 @@ class FilmFilter(filters.FilterSet):
     def errors_in_words(self) -> list[str]:
         """What is wrong with the query, each with the name of the filter."""
         return [
-            f"{self.form.fields[name].label}: {message}"
+            f"{self.form.fields[name].label}{'：' if chinese() else ': '}{message}"
             for name, messages in self.form.errors.items()
             for message in messages
         ]
