@@ -1,0 +1,60 @@
+"""How the parts of a chart are painted.
+
+On a page the style sheet paints them, by day and by night. A chart that is taken away has no style sheet,
+and the content security policy forbids it one of its own, so there each part carries the day's colours as
+presentation attributes. Templates of charts name a part once, with `{% paint "land" %}`.
+"""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+_SANS = {"font-family": "Noto Sans, Noto Sans CJK SC, PingFang SC, Helvetica, Arial, sans-serif"}
+_SERIF = {"font-family": "Newsreader, Noto Serif, Noto Serif CJK SC, Songti SC, Georgia, serif"}
+# Colours are those of static/tokens.css by day.
+PAINT: dict[str, dict[str, str]] = {
+    "sea": {"fill": "#e6f0f0"},
+    "land": {"fill": "#f4e6bd", "stroke": "#b9a873", "stroke-width": ".5", "stroke-linejoin": "round"},
+    "grid": {"fill": "none", "stroke": "#b9a873", "stroke-width": ".4"},
+    "axis": {"fill": "none", "stroke": "#85806c", "stroke-width": "1"},
+    "rule": {"fill": "none", "stroke": "#d9d3c1", "stroke-width": "1"},
+    "label": {"fill": "#17202b", "font-size": "12", **_SANS},
+    "small": {"fill": "#5b6673", "font-size": "11", **_SANS},
+    "title": {"fill": "#17202b", "font-size": "13", **_SERIF},
+    "number": {"fill": "#a0136f", "font-size": "11", **_SANS},
+    "lamp": {"fill": "none", "stroke": "#a0136f", "stroke-width": "1.7"},
+    "lamp-fill": {"fill": "#a0136f"},
+    "lamp-gap": {"stroke": "#faf7ee", "stroke-width": "4.4"},
+    "dispute": {"fill": "#8a5a2b"},
+    "dispute-line": {"fill": "none", "stroke": "#8a5a2b", "stroke-width": "1"},
+    "range": {"fill": "none", "stroke": "#17202b", "stroke-width": "1.5"},
+    "mark": {"fill": "#17202b"},
+    "computed": {"fill": "#fffdf6", "stroke": "#17202b", "stroke-width": "1.2", "stroke-dasharray": "2 2"},
+    "extent-none": {"fill": "#fffdf6"},
+    "extent-enhancement_only": {"fill": "#f8e4ee"},
+    "extent-assist_offscreen": {"fill": "#f3cfe2"},
+    "extent-element": {"fill": "#e8b0d0"},
+    "extent-hybrid": {"fill": "#dd8fbd"},
+    "extent-predominant": {"fill": "#bd4391"},
+    "extent-full_picture": {"fill": "#960f68"},
+    "extent-full_pipeline": {"fill": "#7d0d56"},
+    "extent-mixed_unknown": {"fill": "#f3cfe2"},
+    "extent-undisclosed": {"fill": "#fffdf6"},
+}
+
+
+@register.simple_tag(takes_context=True)
+def paint(context: dict[str, Any], part: str, *more: str) -> SafeString:
+    """The class of a part and, in a chart that is taken away, its colours."""
+    classes = " ".join(f"c-{name}" for name in (part, *more))
+    painted = format_html('class="{}"', classes)
+    if not context.get("taken_away"):
+        return painted
+    attributes: dict[str, str] = {}
+    for name in (part, *more):
+        attributes |= PAINT.get(name, {})
+    return format_html("{}{}", painted, format_html_join("", ' {}="{}"', attributes.items()))
