@@ -195,6 +195,20 @@ def minutes_of(fact: Fact) -> Decimal | None:
     return fact.amount * _IN_BASE[fact.unit] / 60
 
 
+def span_in_minutes(fact: Fact) -> tuple[Decimal, Decimal | None] | None:
+    """Shortest and longest running time that `fact` states; None as the longest is an open end.
+
+    As stated: nothing is added for rounding or for “about”.
+    """
+    shortest = minutes_of(fact)
+    if shortest is None:
+        return None
+    longest = shortest if fact.amount_high is None else fact.amount_high * _IN_BASE[fact.unit] / 60
+    if fact.qualifier == Qualifier.AT_LEAST:
+        return shortest, None
+    return (Decimal(0), longest) if fact.qualifier == Qualifier.UNDER else (shortest, longest)
+
+
 def computed_costs(facts: Iterable[F]) -> list[Computed]:
     """Total from the cost per minute, and cost per minute from the total, where only whole-film figures
     in one currency are involved."""

@@ -1,65 +1,121 @@
-"""What is known of a film, reduced to what scopes ask. Reads a film fetched `with_everything()`."""
+"""What is known of a film, reduced to what scopes ask.
+
+`features_of` reads a film fetched `with_everything()`. The result is kept on the film's row, derived like a
+claim's standing, so that a rule can be tried on all films without reading all that is said of them.
+"""
 
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
-from .evidence import best, minutes_of
+from .evidence import best, span_in_minutes
 from .models import Film
-from .models.release import CHANNEL_OF_KIND
-from .scope import Features
-from .vocabularies import Extent, Qualifier, Rank
+from .models.release import BASES_OF_KIND
+from .scope import Dated, Features, Length, Use
+from .vocabularies import Extent, OrderBasis, Qualifier, Rank, WorkStatus
 
-Interval = tuple[date | None, date | None]
+# Of works in these states no showing is known, so their year of reference is not the year of one.
+_NOT_SHOWN = (WorkStatus.ANNOUNCED, WorkStatus.IN_PRODUCTION, WorkStatus.COMPLETED, WorkStatus.CANCELLED)
 
 
 def features_of(film: Film) -> Features:
-    """Best values only: what has been set aside does not count."""
-    running_times = best(f for f in film.productionfacts.all() if f.property == "running_time")
-    times = [m for f in running_times if f.qualifier != Qualifier.PLANNED and (m := minutes_of(f)) is not None]
+    """What has been set aside does not count. Running times that were only planned do not either."""
     return Features(
         countries=frozenset(c.code for c in film.countries.all()),
         form=film.form,
-        minutes=(min(times), max(times)) if times else None,
+        lengths=_lengths(film),
         modes=frozenset(t.code for t in film.modes.all()),
         sector=film.sector,
-        extents=_highest_extents(film),
-        shown=_first_dates(film),
+        uses=_greatest_uses(film),
+        dates=_first_dates(film),
     )
 
 
-def _highest_extents(film: Film) -> dict[str, str]:
-    highest: dict[str, str] = {}
+def _lengths(film: Film) -> tuple[Length, ...]:
+    """All running times that stand, the preferred ones first: a rule is told where they lead apart."""
+    times = [f for f in film.productionfacts.all() if f.property == "running_time" and f.rank != Rank.DEPRECATED]
+    preferred = best(times)
+    lengths = []
+    for fact in sorted(times, key=lambda f: (f not in preferred, f.number)):
+        span = span_in_minutes(fact)
+        if span and fact.qualifier != Qualifier.PLANNED:
+            lengths.append(Length(*span, fact.ref))
+    return tuple(lengths)
+
+
+def _greatest_uses(film: Film) -> dict[str, Use]:
+    greatest: dict[str, Use] = {}
     for role in film.airoles.all():
         if role.rank == Rank.DEPRECATED:
             continue
-        before = highest.get(role.department.code)
-        if before is None or _level(role.extent) > _level(before):
-            highest[role.department.code] = role.extent
-    return highest
+        before = greatest.get(role.department.code)
+        if before is None or level_of(role.extent) > level_of(before.extent):
+            greatest[role.department.code] = Use(role.extent, role.ref)
+    return greatest
 
 
-def _level(extent: str) -> float:
+def level_of(extent: str) -> float:
     level = Extent(extent).level
     return 0.5 if level is None else level  # of unknown share: more than none, less than any known share
 
 
-def _first_dates(film: Film) -> dict[str, Interval]:
-    shown: dict[str, Interval] = {}
+def _first_dates(film: Film) -> dict[str, Dated]:
+    """The first event by every measure. One without a date is no earlier than the film's year of reference."""
+    since = date(film.year, 1, 1) if film.year else None
+    dates: dict[str, Dated] = {}
     for release in film.releases.all():
-        if release.rank == Rank.DEPRECATED or release.kind.code not in CHANNEL_OF_KIND:
+        if release.rank == Rank.DEPRECATED:
             continue
-        interval = (release.date_earliest, release.date_latest)
-        for channel in {"", CHANNEL_OF_KIND[release.kind.code]}:
-            shown[channel] = _earlier(shown.get(channel), interval)
-    return shown
+        event = Dated(release.date_earliest or since, release.date_latest, release.ref)
+        for basis in BASES_OF_KIND.get(release.kind.code, ()):
+            dates[basis] = _first_of(dates.get(basis), event)
+    if OrderBasis.FIRST_SHOWING not in dates and since and film.work_status not in _NOT_SHOWN:
+        dates[OrderBasis.FIRST_SHOWING.value] = Dated(since, None)
+    return dates
 
 
-def _earlier(a: Interval | None, b: Interval) -> Interval:
-    """Interval of the earlier of two events of which each is known to lie in an interval.
-
-    An event of unknown date bounds nothing from above, but may have been earlier than any other.
-    """
+def _first_of(a: Dated | None, b: Dated) -> Dated:
+    """The earlier of two events of which each lies in an interval; it is named by the one known to be earlier."""
     if a is None:
         return b
-    latest = [d for d in (a[1], b[1]) if d is not None]
-    earliest = None if None in (a[0], b[0]) else min(a[0], b[0])  # type: ignore[type-var]
-    return (earliest, min(latest) if latest else None)
+    earliest = None if a.earliest is None or b.earliest is None else min(a.earliest, b.earliest)
+    ends = [d for d in (a.latest, b.latest) if d is not None]
+    named = min((a, b), key=lambda event: (event.latest or date.max, event.earliest or date.max))
+    return Dated(earliest, min(ends) if ends else None, named.ref)
+
+
+# To and from the derived column -----------------------------------------------------------------------------
+
+
+def told(features: Features) -> dict[str, Any]:
+    """Features as JSON."""
+    return {
+        "countries": sorted(features.countries),
+        "form": features.form,
+        "lengths": [[str(x.shortest), None if x.longest is None else str(x.longest), x.ref] for x in features.lengths],
+        "modes": sorted(features.modes),
+        "sector": features.sector,
+        "uses": {d: [u.extent, u.ref] for d, u in sorted(features.uses.items())},
+        "dates": {
+            basis: [x.earliest and x.earliest.isoformat(), x.latest and x.latest.isoformat(), x.ref]
+            for basis, x in sorted(features.dates.items())
+        },
+    }
+
+
+def untold(value: dict[str, Any]) -> Features:
+    """The way back."""
+    return Features(
+        countries=frozenset(value.get("countries", ())),
+        form=value.get("form", "unknown"),
+        lengths=tuple(
+            Length(Decimal(a), None if b is None else Decimal(b), ref) for a, b, ref in value.get("lengths", ())
+        ),
+        modes=frozenset(value.get("modes", ())),
+        sector=value.get("sector", "unknown"),
+        uses={d: Use(extent, ref) for d, (extent, ref) in value.get("uses", {}).items()},
+        dates={
+            basis: Dated(a and date.fromisoformat(a), b and date.fromisoformat(b), ref)
+            for basis, (a, b, ref) in value.get("dates", {}).items()
+        },
+    )

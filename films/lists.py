@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from pypinyin import lazy_pinyin
 
-from .features import _level
+from .features import level_of
 from .lights import Light, lights
 from .models import (
     Agent,
@@ -147,7 +147,7 @@ def _roles(rows: QuerySet[AIRole]) -> dict[str, Any]:
     )
     book = Notebook()
     attach_sources({"airoles": roles})
-    roles.sort(key=lambda r: (-_level(r.extent), r.film_id, r.number))
+    roles.sort(key=lambda r: (-level_of(r.extent), r.film_id, r.number))
     return {
         "roles": [
             {

@@ -2,14 +2,15 @@
 
 A scope is a set of facets; an absent facet means “any”. *A contains B* when each facet of A is absent
 or contains B's: containment is a partial order (up to equal meaning), which the tests prove. Whether a
-film meets a scope has three answers: yes, no, and None where the facts known do not decide it.
+film meets a scope is yes, no, dependent on which of the values on record is right, or not known.
 Pure: no database, no clock.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from .vocabularies import Extent
 
@@ -28,6 +29,7 @@ _GROUPS: Mapping[str, frozenset[str]] = {"continent:Africa": AFRICA, "region:ara
 # to 60 (Korea). Between the two the running time alone does not decide.
 FEATURE_SURELY = Decimal(60)
 FEATURE_PERHAPS = Decimal(40)
+MEDIUM_SURELY_NOT = Decimal(70)
 
 # Departments whose work is the picture; a claim of “made with AI” without a department is about these.
 PICTURE = frozenset({"whole_film", "video", "image", "animation"})
@@ -39,7 +41,8 @@ class Scope:
 
     `territory` is `world`, `country:KR`, `continent:Africa`, `region:…`, `city:…`, `language:…`,
     `institution:…`, `platform:…` or `festival:…`. `extent` is the least extent. `other` is True where
-    the claim makes a further condition in words, which no computation can judge.
+    the claim makes a further condition in words, which no computation can judge. A rule may ask for a least
+    running time in `minutes`, or for `more` than that, where claims only say “feature”.
     """
 
     territory: str | None = None
@@ -53,6 +56,12 @@ class Scope:
     genre: str | None = None
     theme: str | None = None
     other: bool = False
+    minutes: Decimal | None = None
+    more: bool = False
+
+    def __post_init__(self) -> None:
+        if self.more and self.minutes is None:
+            raise ValueError("“more” asks for minutes")
 
     def stated(self) -> dict[str, str]:
         """The stated facets, in the order in which a reader expects them; `other` is left out."""
@@ -66,6 +75,8 @@ class Scope:
         if not _territory_contains(self.territory, other.territory):
             return False
         if not _extent_contains(self.extent, other.extent):
+            return False
+        if not _minutes_contain(self, other):
             return False
         if self.extent and not self.department and other.department not in (None, *PICTURE):
             return False  # an extent without a department is about the picture
@@ -86,6 +97,12 @@ def _territory_contains(a: str | None, b: str | None) -> bool:
     return b.startswith("country:") and b.removeprefix("country:") in members
 
 
+def _minutes_contain(a: Scope, b: Scope) -> bool:
+    if a.minutes is None:
+        return True
+    return b.minutes is not None and (a.minutes, a.more) <= (b.minutes, b.more)
+
+
 def _extent_contains(a: str | None, b: str | None) -> bool:
     if a is None or a == b:
         return True
@@ -96,44 +113,137 @@ def _extent_contains(a: str | None, b: str | None) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Length:
+    """One running time on record, in minutes. `longest` None is “at least”; `ref` names the statement."""
+
+    shortest: Decimal
+    longest: Decimal | None
+    ref: str = ""
+
+    def reaches(self, minutes: Decimal, more: bool) -> bool | None:
+        """Whether this time is at least `minutes` (or `more` than that); None where its range straddles them."""
+        if self.shortest > minutes or (self.shortest == minutes and not more):
+            return True
+        if self.longest is not None and (self.longest < minutes or (self.longest == minutes and more)):
+            return False
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """The greatest extent of AI on record in one department."""
+
+    extent: str
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An event that lies somewhere between two days; None is an open end."""
+
+    earliest: date | None
+    latest: date | None
+    ref: str = ""
+
+    @property
+    def known(self) -> bool:
+        return self.earliest is not None or self.latest is not None
+
+    def certainly_before(self, other: "Dated") -> bool:
+        """Whether this event came first, wherever in their intervals both lie."""
+        return self.latest is not None and other.earliest is not None and self.latest < other.earliest
+
+
+UNDATED = Dated(None, None)
+
+
+class Answer(StrEnum):
+    """Whether a film meets a condition. `DEPENDS`: values on record lead to different answers."""
+
+    YES = "yes"
+    NO = "no"
+    DEPENDS = "depends"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The answer to one condition, with the statements for it and those against it."""
+
+    facet: str
+    answer: Answer
+    refs: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+
+def together(judgements: Iterable[Judgement]) -> Answer:
+    """One no is no; what is not known weighs more than what depends on a disputed value."""
+    answers = {judgement.answer for judgement in judgements}
+    order = (Answer.NO, Answer.UNKNOWN, Answer.DEPENDS)
+    return next((answer for answer in order if answer in answers), Answer.YES)
+
+
+def _answer(known: bool | None) -> Answer:
+    return Answer.UNKNOWN if known is None else Answer.YES if known else Answer.NO
+
+
+@dataclass(frozen=True, slots=True)
 class Features:
     """What is known of a film, as far as scopes ask. Empty collections mean “not known”.
 
-    `minutes` is the shortest and longest running time among the values that stand. `extents` maps a
-    department to the highest extent recorded for it. `shown` maps a channel (and "" for any) to the
-    interval of its first date; an end that is not known is None.
+    Every value names the statement of the record from which it comes. `dates` maps what may decide the
+    order (see `OrderBasis`, and the channels) to the first such event.
     """
 
     countries: frozenset[str] = frozenset()
     form: str = "unknown"
-    minutes: tuple[Decimal, Decimal] | None = None
+    lengths: tuple[Length, ...] = ()
     modes: frozenset[str] = frozenset()
     sector: str = "unknown"
-    extents: Mapping[str, str] = field(default_factory=dict)
-    shown: Mapping[str, tuple[date | None, date | None]] = field(default_factory=dict)
+    uses: Mapping[str, Use] = field(default_factory=dict)
+    dates: Mapping[str, Dated] = field(default_factory=dict)
 
     def meets(self, scope: Scope) -> bool | None:
-        """Whether this film meets `scope`: True, False, or None where that cannot be known."""
-        answers = [
-            self._in_territory(scope.territory),
-            self._has_length(scope.length),
-            self._has_extent(scope.department, scope.extent),
-            None if scope.mode is None or not self.modes else scope.mode in self.modes,
-            None if scope.channel is None else (True if scope.channel in self.shown else None),
-            None if scope.sector is None or self.sector == "unknown" else self.sector == scope.sector,
-        ]
-        asked = [True, scope.length, True, scope.mode, scope.channel, scope.sector]
-        verdicts = [answer for answer, question in zip(answers, asked, strict=True) if question is not None]
-        if False in verdicts:
-            return False
-        beyond_us = (scope.language, scope.genre, scope.theme)
-        if None in verdicts or scope.other or any(facet is not None for facet in beyond_us):
-            return None
-        return True
+        """Whether this film meets `scope`: True, False, or None where records do not decide it."""
+        answer = self.judge_quickly(scope)
+        return None if answer in (Answer.UNKNOWN, Answer.DEPENDS) else answer is Answer.YES
 
-    def _in_territory(self, territory: str | None) -> bool | None:
-        if territory is None or territory == WORLD:
-            return True
+    def judge(self, scope: Scope) -> tuple[Judgement, ...]:
+        """An answer to every stated condition, and to whether AI had a part at all."""
+        return tuple(self._judgements(scope))
+
+    def judge_quickly(self, scope: Scope) -> Answer:
+        """What the judgements come to together, stopping at the first no."""
+        worst = Answer.YES
+        for judgement in self._judgements(scope):
+            if judgement.answer is Answer.NO:
+                return Answer.NO
+            if judgement.answer is Answer.UNKNOWN or (judgement.answer is Answer.DEPENDS and worst is Answer.YES):
+                worst = judgement.answer
+        return worst
+
+    def _judgements(self, scope: Scope) -> Iterator[Judgement]:
+        if scope.territory not in (None, WORLD):
+            yield Judgement("territory", _answer(self._in_territory(scope.territory)))
+        if scope.minutes is not None:
+            yield self._is_long(scope.minutes, scope.more)
+        if scope.length is not None:
+            yield self._has_length(scope.length)
+        if scope.mode is not None:
+            yield Judgement("mode", _answer(scope.mode in self.modes if self.modes else None))
+        if scope.channel is not None:
+            yield self._was_shown(scope.channel)
+        if scope.sector is not None:
+            known = None if self.sector == "unknown" else self.sector == scope.sector
+            yield Judgement("sector", _answer(known))
+        yield self._has_extent(scope.department, scope.extent)
+        for facet in ("language", "genre", "theme"):  # films are not described by these
+            if getattr(scope, facet) is not None:
+                yield Judgement(facet, Answer.UNKNOWN)
+        if scope.other:
+            yield Judgement("other", Answer.UNKNOWN)
+
+    def _in_territory(self, territory: str) -> bool | None:
         if not self.countries:
             return None
         if territory in _GROUPS:
@@ -145,39 +255,63 @@ class Features:
             return None if name.partition("-")[0] in self.countries else False
         return None
 
-    def _has_length(self, length: str | None) -> bool | None:
-        if length is None:
-            return None
-        if length not in ("short", "medium", "feature") or self.form in ("series", "omnibus", "excerpt"):
-            return None if self.form == "unknown" else self.form == length
-        if self.minutes is None:
-            return None if self.form == "unknown" else self.form == length
-        shortest, longest = self.minutes
-        if length == "feature":
-            if shortest >= FEATURE_SURELY:
-                return True
-            return False if longest < FEATURE_PERHAPS else None
-        if length == "short":
-            if longest < FEATURE_PERHAPS:
-                return True
-            return False if shortest >= FEATURE_SURELY else None
-        return False if longest < FEATURE_PERHAPS or shortest >= Decimal(70) else None
+    def _is_long(self, minutes: Decimal, more: bool) -> Judgement:
+        return self._by_length("minutes", lambda length: length.reaches(minutes, more))
 
-    def _has_extent(self, department: str | None, extent: str | None) -> bool | None:
-        wanted = {department} if department else set(self.extents) if extent is None else PICTURE
-        found = [Extent(self.extents[d]) for d in sorted(wanted) if d in self.extents]
+    def _has_length(self, length: str) -> Judgement:
+        by_name = length not in ("short", "medium", "feature") or self.form in ("series", "omnibus", "excerpt")
+        if by_name or not self.lengths:
+            return Judgement("length", _answer(None if self.form == "unknown" else self.form == length))
+        return self._by_length("length", lambda known: _in_class(known, length))
+
+    def _by_length(self, facet: str, question: Callable[[Length], bool | None]) -> Judgement:
+        """One answer from all running times on record; where they differ, it depends on which is right."""
+        answers = [(question(length), length.ref) for length in self.lengths]
+        if not answers:
+            return Judgement(facet, Answer.UNKNOWN)
+        yes, no = (tuple(ref for answer, ref in answers if answer is wanted) for wanted in (True, False))
+        if len(yes) == len(answers):
+            return Judgement(facet, Answer.YES, yes)
+        if len(no) == len(answers):
+            return Judgement(facet, Answer.NO, no)
+        unsure = tuple(ref for answer, ref in answers if answer is None)
+        return Judgement(facet, Answer.DEPENDS, yes or unsure, no or unsure)
+
+    def _was_shown(self, channel: str) -> Judgement:
+        shown = self.dates.get(channel)
+        return Judgement("channel", Answer.YES, (shown.ref,)) if shown else Judgement("channel", Answer.UNKNOWN)
+
+    def _has_extent(self, department: str | None, extent: str | None) -> Judgement:
+        wanted = {department} if department else set(self.uses) if extent is None else PICTURE
+        found = [self.uses[d] for d in sorted(wanted) if d in self.uses]
         if not found:
-            return None
-        if extent in (None, Extent.NONE):  # “at least none” asks no more than some AI
-            return any(e is not Extent.NONE for e in found)
-        least = Extent(extent).level
+            return Judgement("extent", Answer.UNKNOWN)
+        least = 0 if extent is None else Extent(extent).level
         if least is None:
-            return None
-        levels = [e.level for e in found]
-        if any(level is not None and level >= least for level in levels):
-            return True
-        return None if None in levels else False
+            return Judgement("extent", Answer.UNKNOWN)
+        if least == 0:  # “at least none” asks no more than some AI
+            enough = [use for use in found if use.extent != Extent.NONE]
+            unplaced = []
+        else:
+            levels = [(use, Extent(use.extent).level) for use in found]
+            enough = [use for use, level in levels if level is not None and level >= least]
+            unplaced = [use for use, level in levels if level is None]
+        if enough:
+            return Judgement("extent", Answer.YES, tuple(use.ref for use in enough))
+        answer = Answer.UNKNOWN if unplaced else Answer.NO
+        return Judgement("extent", answer, tuple(use.ref for use in unplaced or found))
 
-    def first_date(self, channel: str | None) -> tuple[date | None, date | None]:
-        """Interval of the first showing by `channel`, or of the first showing at all."""
-        return self.shown.get(channel or "", (None, None))
+    def date_by(self, basis: str) -> Dated:
+        """The first event that `basis` counts, or UNDATED."""
+        return self.dates.get(basis, UNDATED)
+
+
+def _in_class(length: Length, name: str) -> bool | None:
+    """Whether a running time is of the class; between the disputed lines the answer is open."""
+    feature, below = length.reaches(FEATURE_SURELY, False), length.reaches(FEATURE_PERHAPS, False)
+    if name == "feature":
+        return True if feature else False if below is False else None
+    if name == "short":
+        return True if below is False else False if feature else None
+    medium_is_over = length.reaches(MEDIUM_SURELY_NOT, False)
+    return False if below is False or medium_is_over else None

@@ -11,8 +11,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from translated_fields import TranslatedFieldAdmin
 
+from films.derived import refresh_derived
 from films.models import Term
-from films.standings import refresh_standings
 
 Fieldset = tuple[Any, dict[str, Any]]
 
@@ -47,15 +47,15 @@ class RefreshesStandings:
 
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)  # type: ignore[misc]
-        transaction.on_commit(refresh_standings)
+        transaction.on_commit(refresh_derived)
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
         super().delete_model(request, obj)  # type: ignore[misc]
-        transaction.on_commit(refresh_standings)
+        transaction.on_commit(refresh_derived)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
         super().delete_queryset(request, queryset)  # type: ignore[misc]
-        transaction.on_commit(refresh_standings)
+        transaction.on_commit(refresh_derived)
 
 
 class RecordAdmin(TranslatedFieldAdmin, admin.ModelAdmin):

@@ -13,6 +13,7 @@ from .film import Film, PastSlug
 from .image import Image
 from .relation import Relation
 from .release import Release
+from .revision import Revision
 from .source import Source
 from .term import Scheme, Term
 from .title import Title
@@ -35,6 +36,7 @@ __all__ = [
     "ProductionFact",
     "Relation",
     "Release",
+    "Revision",
     "Scheme",
     "Source",
     "Term",

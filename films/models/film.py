@@ -130,6 +130,15 @@ class Film(models.Model):
         help_text=_("Which of its claims the lists show. A choice of what to show, not a judgement."),
     )
 
+    features = models.JSONField(
+        _("features, derived"),
+        default=dict,
+        blank=True,
+        editable=False,
+        serialize=False,
+        help_text=_("What rules of “first” ask about, drawn from the statements."),
+    )
+
     objects = FilmManager()
 
     class Meta:

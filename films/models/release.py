@@ -6,20 +6,25 @@ from .dated import Dated
 from .sourced import Sourced
 from .term import Scheme, term_field, terms_field
 
-# Kinds of event at which an audience sees the film, with the channel that a claim may name.
-CHANNEL_OF_KIND = {
-    "preview": "theatrical",
-    "premiere": "",
-    "festival": "festival",
-    "theatrical": "theatrical",
-    "theatrical_limited": "theatrical",
-    "online_free": "streaming",
-    "online_paid": "streaming",
-    "broadcast": "broadcast",
-    "home_video": "",
-    "museum": "",
-    "staged_part": "",
-    "press_screening": "",
+# What each kind of event may decide: by which measure of “first”, and in which channel that a claim may name.
+# Kinds that are not here (an award, a withdrawal) decide nothing.
+BASES_OF_KIND: dict[str, tuple[str, ...]] = {
+    "announcement": ("announcement",),
+    "production_start": ("production_start",),
+    "production_end": ("completion",),
+    "permit": ("permit",),
+    "preview": ("first_showing", "theatrical"),
+    "premiere": ("first_showing", "premiere"),
+    "festival": ("first_showing", "festival"),
+    "theatrical": ("first_showing", "theatrical", "wide_release"),
+    "theatrical_limited": ("first_showing", "theatrical"),
+    "online_free": ("first_showing", "streaming", "online"),
+    "online_paid": ("first_showing", "streaming", "online"),
+    "broadcast": ("first_showing", "broadcast"),
+    "home_video": ("first_showing",),
+    "museum": ("first_showing",),
+    "staged_part": ("first_showing",),
+    "press_screening": ("first_showing",),
 }
 
 

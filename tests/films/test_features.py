@@ -3,8 +3,9 @@ from decimal import Decimal
 
 import pytest
 
-from films.features import features_of
+from films.features import features_of, told, untold
 from films.models import Film
+from films.scope import Dated, Length, Use
 from tests.factories import AIRoleFactory, FactFactory, FilmFactory, ReleaseFactory, TermFactory
 
 pytestmark = pytest.mark.django_db
@@ -18,34 +19,27 @@ def kind(code: str):
     return TermFactory(scheme="release_kind", code=code)
 
 
-def test_the_running_time_is_the_span_of_the_values_that_stand():
+def minutes(film: Film) -> list[tuple[Decimal, Decimal | None]]:
+    return [(length.shortest, length.longest) for length in features(film).lengths]
+
+
+def test_all_running_times_that_stand_are_kept_the_preferred_one_first():
     film = FilmFactory()
     for amount in (60, 61):
         FactFactory(film=film, amount=amount)
-    FactFactory(film=film, amount=120, rank="deprecated", rank_reason="error_in_source")
-    assert features(film).minutes == (Decimal(60), Decimal(61))
-
-
-def test_a_preferred_running_time_goes_before_normal_ones():
-    film = FilmFactory()
-    FactFactory(film=film, amount=90)
     FactFactory(film=film, amount=3644, unit="s", rank="preferred", rank_reason="most_precise")
-    assert features(film).minutes == (Decimal(3644) / 60,) * 2
+    FactFactory(film=film, amount=120, rank="deprecated", rank_reason="error_in_source")
+    exact = Decimal(3644) / 60
+    assert minutes(film) == [(exact, exact), (Decimal(60), Decimal(60)), (Decimal(61), Decimal(61))]
 
 
-def test_a_preferred_budget_does_not_hide_the_running_time():
+def test_a_range_and_an_open_end_keep_both_ends():
     film = FilmFactory()
-    FactFactory(film=film, amount=61)
-    FactFactory(
-        film=film,
-        property="budget",
-        amount=5,
-        unit="",
-        currency="USD",
-        rank="preferred",
-        rank_reason="measured",
-    )
-    assert features(film).minutes == (Decimal(61), Decimal(61))
+    FactFactory(film=film, amount=2, amount_high=5)
+    FactFactory(film=film, amount=60, qualifier="at_least")
+    FactFactory(film=film, amount=45, qualifier="under")
+    FactFactory(film=film, amount=90, qualifier="planned")
+    assert minutes(film) == [(Decimal(2), Decimal(5)), (Decimal(60), None), (Decimal(0), Decimal(45))]
 
 
 def test_a_department_has_the_highest_extent_that_stands():
@@ -53,28 +47,47 @@ def test_a_department_has_the_highest_extent_that_stands():
     for extent in ("element", "predominant", "mixed_unknown"):
         AIRoleFactory(film=film, extent=extent)
     AIRoleFactory(film=film, extent="full_picture", rank="deprecated", rank_reason="promotional")
-    assert features(film).extents == {"video": "predominant"}
+    assert features(film).uses == {"video": Use("predominant", film.airoles.all()[1].ref)}
 
 
 def test_an_announcement_is_no_showing():
-    film = FilmFactory()
-    ReleaseFactory(film=film, kind=kind("announcement"), date="2024-01-01")
-    assert features(film).shown == {}
+    film = FilmFactory(work_status="announced")
+    announced = ReleaseFactory(film=film, kind=kind("announcement"), date="2024-01-01")
+    assert features(film).dates == {"announcement": Dated(date(2024, 1, 1), date(2024, 1, 1), announced.ref)}
 
 
 def test_the_first_showing_is_the_earliest_of_all_channels():
     film = FilmFactory()
-    ReleaseFactory(film=film, kind=kind("theatrical"), date="2025-03-01")
-    ReleaseFactory(film=film, kind=kind("festival"), date="2025-02")
-    assert features(film).shown == {
-        "": (date(2025, 2, 1), date(2025, 2, 28)),
-        "theatrical": (date(2025, 3, 1), date(2025, 3, 1)),
-        "festival": (date(2025, 2, 1), date(2025, 2, 28)),
+    cinema = ReleaseFactory(film=film, kind=kind("theatrical"), date="2025-03-01")
+    festival = ReleaseFactory(film=film, kind=kind("festival"), date="2025-02")
+    in_march = Dated(date(2025, 3, 1), date(2025, 3, 1), cinema.ref)
+    in_february = Dated(date(2025, 2, 1), date(2025, 2, 28), festival.ref)
+    assert features(film).dates == {
+        "first_showing": in_february,
+        "theatrical": in_march,
+        "wide_release": in_march,
+        "festival": in_february,
     }
 
 
-def test_a_showing_of_unknown_date_may_have_been_the_first():
-    film = FilmFactory()
+def test_a_showing_of_unknown_date_may_have_been_the_first_but_not_before_the_film_s_year():
+    film = FilmFactory(year=2025)
     ReleaseFactory(film=film, kind=kind("theatrical"), date="2025-03-01")
     ReleaseFactory(film=film, kind=kind("premiere"), date="")
-    assert features(film).shown[""] == (None, date(2025, 3, 1))
+    shown = features(film).dates["first_showing"]
+    assert (shown.earliest, shown.latest) == (date(2025, 1, 1), date(2025, 3, 1))
+
+
+def test_a_film_known_to_have_been_shown_but_not_when_counts_from_its_year():
+    film = FilmFactory(year=2023, work_status="released")
+    assert features(film).dates == {"first_showing": Dated(date(2023, 1, 1), None)}
+
+
+def test_features_come_back_from_the_derived_column_as_they_went_in():
+    film = FilmFactory(year=2025, countries=["KR"])
+    FactFactory(film=film, amount=60, qualifier="at_least")
+    AIRoleFactory(film=film, extent="element")
+    ReleaseFactory(film=film, kind=kind("theatrical"), date="2025")
+    drawn = features(film)
+    assert drawn.lengths == (Length(Decimal(60), None, film.productionfacts.get().ref),)
+    assert untold(told(drawn)) == drawn

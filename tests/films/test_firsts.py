@@ -1,95 +1,198 @@
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from films.firsts import certainly_earlier, decided_by_date, earlier_films
-from films.scope import Features, Scope
+from films.firsts import (
+    Case,
+    Entrant,
+    Place,
+    Relation,
+    Rule,
+    basis_of,
+    change,
+    decided_by_date,
+    earlier_films,
+    in_order,
+    leaders_by_country,
+    narrow,
+    relate,
+)
+from films.scope import Answer, Dated, Features, Length, Scope, Use
+from tests.films.test_scope import scopes
 
 days = st.dates(min_value=date(2025, 1, 1), max_value=date(2025, 1, 9))
 intervals = (
-    st.tuples(days, days).map(lambda pair: tuple(sorted(pair)))
-    | days.map(lambda day: (day, None))
-    | days.map(lambda day: (None, day))
-    | st.just((None, None))
+    st.tuples(days, days).map(lambda pair: Dated(*sorted(pair)))
+    | days.map(lambda day: Dated(day, None))
+    | days.map(lambda day: Dated(None, day))
+    | st.just(Dated(None, None))
 )
-AI = {"whole_film": "full_picture"}
+AI = {"whole_film": Use("full_picture")}
 
 
-def shown(interval, channel="") -> Features:
-    return Features(extents=AI, shown={"": interval, channel: interval})
+def shown(interval: Dated, *channels: str, minutes: int = 0, **more) -> Features:
+    lengths = (Length(Decimal(minutes), Decimal(minutes), "f1"),) if minutes else ()
+    more.setdefault("uses", AI)
+    return Features(dates=dict.fromkeys(("first_showing", *channels), interval), lengths=lengths, **more)
+
+
+def on(month: int, day: int = 1) -> Dated:
+    return Dated(date(2025, month, day), date(2025, month, day), f"r{month}")
+
+
+YEAR = Dated(date(2023, 1, 1), date(2023, 12, 31))
+minutes = st.lists(st.sampled_from([39, 40, 45, 60, 61, 90]).map(Decimal), max_size=2).map(
+    lambda values: tuple(Length(m, m, f"f{i}") for i, m in enumerate(values))
+)
+works = st.builds(
+    Features,
+    countries=st.frozensets(st.sampled_from(["KE", "EG", "KR"]), min_size=1),
+    lengths=minutes,
+    modes=st.frozensets(st.sampled_from(["animation", "live_action"])),
+    sector=st.sampled_from(["unknown", "commercial"]),
+    uses=st.dictionaries(
+        st.sampled_from(["video", "script"]), st.sampled_from(["none", "element", "full_picture"]).map(Use)
+    ),
+    dates=st.dictionaries(st.sampled_from(["first_showing", "theatrical", "festival"]), intervals),
+)
+fields = st.lists(works, max_size=6).map(lambda many: [Entrant(f"film-{i}", w) for i, w in enumerate(many)])
+rules = st.builds(
+    Rule,
+    scope=st.builds(
+        Scope,
+        territory=st.sampled_from([None, "country:KR", "continent:Africa"]),
+        minutes=st.sampled_from([None, Decimal(40), Decimal(60)]),
+        mode=st.sampled_from([None, "animation"]),
+        channel=st.sampled_from([None, "theatrical"]),
+    ),
+    basis=st.sampled_from(["first_showing", "theatrical"]),
+)
 
 
 @st.composite
-def narrowed(draw, interval):
+def narrowed(draw, interval: Dated) -> Dated:
     """The same interval, or any part of it."""
-    low, high = interval
-    low_after = draw(st.sampled_from([low]) | days)
-    high_after = draw(st.sampled_from([high]) | days)
-    assume(low is None or (low_after is not None and low_after >= low))
-    assume(high is None or (high_after is not None and high_after <= high))
-    assume(low_after is None or high_after is None or low_after <= high_after)
-    return low_after, high_after
+    low = draw(st.sampled_from([interval.earliest]) | days)
+    high = draw(st.sampled_from([interval.latest]) | days)
+    assume(interval.earliest is None or (low is not None and low >= interval.earliest))
+    assume(interval.latest is None or (high is not None and high <= interval.latest))
+    assume(low is None or high is None or low <= high)
+    return Dated(low, high)
 
 
 narrowings = intervals.flatmap(lambda interval: st.tuples(st.just(interval), narrowed(interval)))
 
 
-@given(narrowings, narrowings)
-def test_knowing_a_date_better_never_undoes_a_certain_order(mine, other):
-    (my_before, my_after), (other_before, other_after) = mine, other
-    if certainly_earlier(shown(my_before), shown(other_before)):
-        assert certainly_earlier(shown(my_after), shown(other_after))
+# The order ------------------------------------------------------------------------------------------------
 
 
-@given(intervals, intervals)
-def test_of_two_films_not_both_are_certainly_earlier(a, b):
-    assert not (certainly_earlier(shown(a), shown(b)) and certainly_earlier(shown(b), shown(a)))
-
-
-@given(intervals)
-def test_no_film_is_earlier_than_itself(interval):
-    assert not certainly_earlier(shown(interval), shown(interval))
-
-
-def test_two_films_of_the_same_year_are_not_put_in_order():
-    year = (date(2023, 1, 1), date(2023, 12, 31))
-    assert not certainly_earlier(shown(year), shown(year))
-    assert earlier_films(Scope(), shown(year), [("other", shown(year))]) == []
-
-
-@given(st.lists(intervals, max_size=6), intervals, st.randoms(use_true_random=False))
-def test_the_verdict_does_not_depend_on_the_order_of_the_films(dates, mine, shuffler):
-    films = [(f"film-{i}", shown(interval)) for i, interval in enumerate(dates)]
-    shuffled = list(films)
+@given(rules, fields, st.randoms(use_true_random=False))
+def test_the_order_does_not_depend_on_how_the_works_come(rule, works, shuffler):
+    shuffled = list(works)
     shuffler.shuffle(shuffled)
-    assert earlier_films(Scope(), shown(mine), films) == earlier_films(Scope(), shown(mine), shuffled)
+    assert in_order(rule, works) == in_order(rule, shuffled)
 
 
-def test_earlier_films_come_earliest_first():
-    def on(day):
-        return shown((date(2025, 1, day), date(2025, 1, day)))
-
-    films = [("later", on(5)), ("after", on(9)), ("first", on(2))]
-    assert earlier_films(Scope(), on(7), films) == ["first", "later"]
-
-
-def test_a_film_that_may_not_meet_the_scope_is_no_rival():
-    early = (date(2024, 1, 1), date(2024, 1, 1))
-    mine = shown((date(2025, 1, 1), date(2025, 1, 1)))
-    unknown_length = shown(early)
-    feature = Features(form="feature", extents=AI, shown={"": early})
-    others = [("unknown", unknown_length), ("feature", feature)]
-    assert earlier_films(Scope(length="feature"), mine, others) == ["feature"]
+@given(st.lists(narrowings, min_size=1, max_size=5))
+def test_knowing_dates_better_never_undoes_a_decided_order(pairs):
+    before = in_order(Rule(), [Entrant(f"film-{i}", shown(old)) for i, (old, _new) in enumerate(pairs)])
+    assume(all(old.known for old, _new in pairs))
+    if before.outcome is Place.FIRST:
+        after = in_order(Rule(), [Entrant(f"film-{i}", shown(new)) for i, (_old, new) in enumerate(pairs)])
+        assert [p.key for p in after.leading] == [p.key for p in before.leading]
 
 
-def test_the_channel_of_the_scope_decides_which_date_counts():
-    jan, feb, mar = ((date(2025, month, 1), date(2025, month, 1)) for month in (1, 2, 3))
-    mine = Features(extents=AI, shown={"": feb, "theatrical": feb})
-    festival_first = Features(extents=AI, shown={"": jan, "festival": jan, "theatrical": mar})
-    others = [("other", festival_first)]
-    assert earlier_films(Scope(), mine, others) == ["other"]
-    assert earlier_films(Scope(channel="theatrical"), mine, others) == []
+@given(rules, fields)
+def test_there_is_one_first_at_most_and_then_nobody_else_leads(rule, works):
+    order = in_order(rule, works)
+    if order.outcome is Place.FIRST:
+        assert len(order.leading) == 1
+    assert (order.outcome is None) == (order.placed == ())
+
+
+@given(rules, fields)
+def test_every_work_is_placed_unplaced_or_outside(rule, works):
+    order = in_order(rule, works)
+    keys = [p.key for p in order.placed] + [u.key for u in order.unplaced]
+    outside = [e.key for e in works if e.features.judge_quickly(rule.scope) is Answer.NO]
+    assert sorted(keys + outside) == sorted(e.key for e in works)
+
+
+@given(rules, fields)
+def test_whoever_does_not_depend_on_a_value_leads_nobody_certainly_earlier(rule, works):
+    order = in_order(rule, works)
+    for placed in order.leading:
+        for other in order.placed:
+            if other.meets is Answer.YES:
+                assert not other.date.certainly_before(placed.date)
+
+
+def test_two_works_of_the_same_year_are_tied():
+    order = in_order(Rule(), [Entrant("a", shown(YEAR)), Entrant("b", shown(YEAR))])
+    assert order.outcome is Place.TIED
+    assert [p.place for p in order.placed] == [Place.TIED, Place.TIED]
+
+
+def test_a_work_alone_in_its_scope_is_first_even_without_an_exact_date():
+    assert in_order(Rule(), [Entrant("a", shown(Dated(date(2023, 1, 1), None)))]).outcome is Place.FIRST
+
+
+def test_a_disputed_length_makes_the_order_depend_and_names_the_values():
+    long = replace(
+        shown(on(1)), lengths=(Length(Decimal(60), Decimal(60), "f1"), Length(Decimal(61), Decimal(61), "f2"))
+    )
+    rule = Rule(Scope(minutes=Decimal(60), more=True))
+    order = in_order(rule, [Entrant("disputed", long), Entrant("later", shown(on(2), minutes=90))])
+    assert order.outcome is Place.DEPENDS
+    assert [(p.key, p.place) for p in order.placed] == [("disputed", Place.DEPENDS), ("later", Place.DEPENDS)]
+    assert (order.placed[0].judgements[0].refs, order.placed[0].judgements[0].against) == (("f2",), ("f1",))
+
+
+def test_a_later_disputed_work_takes_nothing_from_the_first():
+    disputed = replace(
+        shown(on(3)), lengths=(Length(Decimal(39), Decimal(39), "f1"), Length(Decimal(40), Decimal(40), "f2"))
+    )
+    order = in_order(Rule(Scope(minutes=Decimal(40))), [Entrant("a", shown(on(1), minutes=90)), Entrant("b", disputed)])
+    assert [(p.key, p.place) for p in order.placed] == [("a", Place.FIRST), ("b", Place.LATER)]
+
+
+def test_a_work_of_unknown_length_is_named_beside_the_order_and_may_lead_it():
+    rule = Rule(Scope(minutes=Decimal(40)))
+    order = in_order(rule, [Entrant("long", shown(on(2), minutes=90)), Entrant("unknown", shown(on(1)))])
+    assert order.outcome is Place.FIRST
+    assert [(u.key, u.missing, u.might_lead) for u in order.unplaced] == [("unknown", ("minutes",), True)]
+
+
+def test_a_work_without_a_date_is_named_beside_the_order():
+    order = in_order(Rule(), [Entrant("a", shown(on(1))), Entrant("b", Features(uses=AI))])
+    assert [(u.key, u.missing) for u in order.unplaced] == [("b", ("date",))]
+
+
+def test_which_date_counts_changes_the_order():
+    festival_first = Features(uses=AI, dates={"first_showing": on(1), "theatrical": on(9)})
+    cinema_first = Features(uses=AI, dates={"first_showing": on(7), "theatrical": on(7)})
+    works = [Entrant("festival", festival_first), Entrant("cinema", cinema_first)]
+    assert [p.key for p in in_order(Rule(), works).leading] == ["festival"]
+    assert [p.key for p in in_order(Rule(basis="theatrical"), works).leading] == ["cinema"]
+
+
+def test_lamps_move_or_go_out_when_the_rule_changes():
+    works = [
+        Entrant("short", shown(on(1), minutes=12, countries=frozenset({"US"}))),
+        Entrant("long", shown(on(2), minutes=90, countries=frozenset({"US"}))),
+        Entrant("only", shown(on(1), minutes=12, countries=frozenset({"CN"}))),
+    ]
+    before = leaders_by_country(Rule(), works)
+    after = leaders_by_country(Rule(Scope(minutes=Decimal(40))), works)
+    assert before == {"CN": {"only"}, "US": {"short"}}
+    found = change(before, after)
+    assert (found.moved, found.out, found.asked) == (("US",), ("CN",), 2)
+
+
+# Claims ---------------------------------------------------------------------------------------------------
 
 
 def test_an_earlier_film_speaks_against_a_flat_claim_but_not_against_one_of_the_first_or_merit():
@@ -97,3 +200,115 @@ def test_an_earlier_film_speaks_against_a_flat_claim_but_not_against_one_of_the_
     assert decided_by_date("conditional", "theatrical")
     assert not decided_by_date("hedged", "unstated")
     assert not decided_by_date("absolute", "quality")
+
+
+def test_a_claim_that_names_no_date_is_decided_by_its_channel():
+    assert basis_of(Scope(channel="theatrical"), "unstated") == "theatrical"
+    assert basis_of(Scope(channel="festival"), "premiere") == "premiere"
+    assert basis_of(Scope(), "unstated") == "first_showing"
+
+
+def test_earlier_films_come_earliest_first_and_only_if_they_certainly_meet_the_scope():
+    case = Case("mine", shown(on(7), minutes=90), Scope(minutes=Decimal(40)))
+    others = [
+        Entrant("later", shown(on(9), minutes=90)),
+        Entrant("second", shown(on(5), minutes=90)),
+        Entrant("first", shown(on(2), minutes=90)),
+        Entrant("short", shown(on(1), minutes=12)),
+        Entrant("unknown", shown(on(1))),
+    ]
+    assert earlier_films(case, others) == ["first", "second"]
+
+
+FEATURE = Scope(minutes=Decimal(40))
+
+
+def test_an_earlier_work_within_the_conditions_contradicts():
+    mine, other = Case("a", shown(on(5), minutes=90), FEATURE), Case("b", shown(on(1), minutes=90), FEATURE)
+    assert relate(mine, other).relation is Relation.CONTRADICTED
+    assert relate(other, mine).relation is Relation.RIVAL
+
+
+def test_a_newer_claim_that_adds_a_condition_tells_which():
+    mine = Case("a", shown(on(1), minutes=90), FEATURE)
+    newer = Case("b", shown(on(5), "theatrical", minutes=90), replace(FEATURE, channel="theatrical"), "theatrical")
+    found = relate(mine, newer)
+    assert (found.relation, found.reach, found.added) == (Relation.RIVAL, "narrower", ("channel",))
+
+
+def test_works_of_the_same_year_cannot_be_decided():
+    assert relate(Case("a", shown(YEAR), Scope()), Case("b", shown(YEAR), Scope())).relation is Relation.UNDECIDABLE
+
+
+def test_a_work_outside_the_conditions_leaves_both_true():
+    mine = Case("a", shown(on(5), minutes=90), FEATURE)
+    assert relate(mine, Case("b", shown(on(1), minutes=12), Scope())).relation is Relation.COMPATIBLE
+
+
+def test_merit_and_date_do_not_meet():
+    mine = Case("a", shown(on(5)), Scope())
+    assert relate(mine, Case("b", shown(on(1)), Scope(), decided=False)).relation is Relation.COMPATIBLE
+
+
+def test_a_work_known_by_name_only_takes_part_and_decides_nothing():
+    named = Case("KR-4-c9", Features(countries=frozenset({"KR"})), Scope(territory="country:KR"))
+    found = relate(Case("a", shown(on(5)), Scope()), named)
+    assert found.relation is Relation.UNDECIDABLE
+
+
+cases = st.builds(
+    Case,
+    work=st.sampled_from("ab"),
+    features=works,
+    scope=scopes,
+    basis=st.just("first_showing"),
+    decided=st.booleans(),
+)
+
+
+@given(cases, cases)
+def test_not_both_of_two_claims_are_contradicted_by_the_other(a, b):
+    assert not (relate(a, b).relation is relate(b, a).relation is Relation.CONTRADICTED)
+
+
+# What would make it true? ---------------------------------------------------------------------------------
+
+
+@given(works, scopes, fields)
+def test_a_narrower_scope_lies_within_the_claim_and_saves_it(mine, scope, others):
+    found = narrow(Case("mine", mine, scope), others)
+    for saved in found.saved:
+        assert scope.contains(saved.scope)
+        if saved.added:
+            rivals = [e for e in others if e.features.judge_quickly(saved.scope) in (Answer.YES, Answer.DEPENDS)]
+            its_dates = [e.features.date_by("first_showing") for e in rivals]
+            my_date = mine.date_by("first_showing")
+            assert all(my_date.certainly_before(its) or not its.known for its in its_dates)
+
+
+@given(works, scopes, fields)
+def test_no_condition_is_added_without_need(mine, scope, others):
+    found = narrow(Case("mine", mine, scope), others)
+    if not found.against and found.dated and mine.date_by("first_showing").latest:
+        assert [saved.added for saved in found.saved] == [()]
+    sizes = {len(saved.added) for saved in found.saved}
+    assert len(sizes) <= 1
+
+
+def test_a_claim_may_be_saved_by_its_channel():
+    mine = Case("mine", shown(on(5), "theatrical", minutes=90), FEATURE)
+    online = Entrant("online", shown(on(1), "streaming", minutes=90))
+    found = narrow(mine, [online])
+    assert found.against == ("online",)
+    assert [saved.added for saved in found.saved] == [("channel",)]
+    assert found.saved[0].scope == replace(FEATURE, channel="theatrical")
+
+
+def test_a_claim_that_nothing_sets_apart_is_not_saved():
+    mine = Case("mine", shown(on(5), minutes=90), FEATURE)
+    assert narrow(mine, [Entrant("twin", shown(on(1), minutes=90))]).saved == ()
+
+
+def test_a_claim_without_rivals_holds_as_it_stands():
+    found = narrow(Case("mine", shown(on(5)), FEATURE), [Entrant("short", shown(on(1), minutes=12))])
+    assert [saved.added for saved in found.saved] == [()]

@@ -11,7 +11,7 @@ from django.core.serializers.base import DeserializationError, DeserializedObjec
 from django.db import DatabaseError, IntegrityError
 from django.db.models import Model
 
-from films.standings import refresh_standings
+from films.derived import refresh_derived
 
 EXPECTED = (
     DatabaseError,
@@ -39,7 +39,7 @@ class Command(loaddata.Command):
                 self.problems.append(f"{self.reading or ', '.join(labels)}: {_words(error)}")
             self._refuse(error)
         if self.any_film:
-            refresh_standings()
+            refresh_derived()
 
     def loaddata(self, fixture_labels: Iterable[str]) -> None:
         super().loaddata(fixture_labels)

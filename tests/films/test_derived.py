@@ -1,6 +1,6 @@
 import pytest
 
-from films.standings import refresh_standings
+from films.derived import refresh_derived
 from tests.factories import (
     AIRoleFactory,
     AssessmentFactory,
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def standing(claim) -> str:
-    refresh_standings()
+    refresh_derived()
     claim.refresh_from_db()
     return claim.standing
 
@@ -93,5 +93,5 @@ def test_the_newest_assessment_goes_before_what_is_computed():
 
 def test_standings_that_are_right_are_left_alone():
     claim_with_two_origins()
-    assert refresh_standings() == 1
-    assert refresh_standings() == 0
+    assert refresh_derived() == 1
+    assert refresh_derived() == 0
