@@ -1,15 +1,16 @@
+from uuid import uuid4
+
 from django.db import models
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 
 class Revision(models.Model):
-    """One row: how often what is derived from the records has been drawn anew.
+    """One row, whose stamp is new whenever what is derived from the records has been drawn anew.
 
-    Whatever is held in memory carries the number with which it was read, and is read again when it moves.
+    Whatever is held in memory carries the stamp with which it was read, and is read again when it moves.
     """
 
-    number = models.PositiveBigIntegerField(_("number"), default=0)
+    stamp = models.CharField(_("stamp"), max_length=32)
 
     class Meta:
         verbose_name = _("revision")
@@ -17,14 +18,14 @@ class Revision(models.Model):
         default_permissions = ()
 
     def __str__(self) -> str:
-        return str(self.number)
+        return self.stamp
 
     @classmethod
-    def now(cls) -> int:
-        return cls.objects.values_list("number", flat=True).filter(pk=1).first() or 0
+    def now(cls) -> str:
+        """The present stamp; empty where nothing has been derived yet."""
+        return cls.objects.filter(pk=1).values_list("stamp", flat=True).first() or ""
 
     @classmethod
     def move(cls) -> None:
         """To be called in the transaction of the change."""
-        if not cls.objects.filter(pk=1).update(number=F("number") + 1):
-            cls.objects.create(pk=1, number=1)
+        cls.objects.update_or_create(pk=1, defaults={"stamp": uuid4().hex})

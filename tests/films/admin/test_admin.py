@@ -130,10 +130,8 @@ def picture(width=8, height=8):
 
 
 def test_every_noun_has_a_desk():
-    assert {m for m in models.__dict__.values() if isinstance(m, type) and hasattr(m, "_meta")} == {
-        *NOUNS,
-        *PARTS,
-    }
+    nouns = {m for m in models.__dict__.values() if isinstance(m, type) and hasattr(m, "_meta")}
+    assert nouns - {models.Revision} == {*NOUNS, *PARTS}
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
