@@ -66,7 +66,8 @@ def _first_dates(film: Film) -> dict[str, Dated]:
     for release in film.releases.all():
         if release.rank == Rank.DEPRECATED:
             continue
-        event = Dated(release.date_earliest or since, release.date_latest, release.ref)
+        without_date = "" if release.date_earliest or release.date_latest else release.ref
+        event = Dated(release.date_earliest or since, release.date_latest, release.ref, without_date)
         for basis in BASES_OF_KIND.get(release.kind.code, ()):
             dates[basis] = _first_of(dates.get(basis), event)
     if OrderBasis.FIRST_SHOWING not in dates and since and film.work_status not in _NOT_SHOWN:
@@ -81,7 +82,7 @@ def _first_of(a: Dated | None, b: Dated) -> Dated:
     earliest = None if a.earliest is None or b.earliest is None else min(a.earliest, b.earliest)
     ends = [d for d in (a.latest, b.latest) if d is not None]
     named = min((a, b), key=lambda event: (event.latest or date.max, event.earliest or date.max))
-    return Dated(earliest, min(ends) if ends else None, named.ref)
+    return Dated(earliest, min(ends) if ends else None, named.ref, a.undated or b.undated)
 
 
 # To and from the derived column -----------------------------------------------------------------------------
@@ -97,7 +98,7 @@ def told(features: Features) -> dict[str, Any]:
         "sector": features.sector,
         "uses": {d: [u.extent, u.ref] for d, u in sorted(features.uses.items())},
         "dates": {
-            basis: [x.earliest and x.earliest.isoformat(), x.latest and x.latest.isoformat(), x.ref]
+            basis: [x.earliest and x.earliest.isoformat(), x.latest and x.latest.isoformat(), x.ref, x.undated]
             for basis, x in sorted(features.dates.items())
         },
     }
@@ -115,7 +116,7 @@ def untold(value: dict[str, Any]) -> Features:
         sector=value.get("sector", "unknown"),
         uses={d: Use(extent, ref) for d, (extent, ref) in value.get("uses", {}).items()},
         dates={
-            basis: Dated(a and date.fromisoformat(a), b and date.fromisoformat(b), ref)
-            for basis, (a, b, ref) in value.get("dates", {}).items()
+            basis: Dated(a and date.fromisoformat(a), b and date.fromisoformat(b), ref, undated)
+            for basis, (a, b, ref, undated) in value.get("dates", {}).items()
         },
     )

@@ -109,13 +109,19 @@ def in_order(rule: Rule, entrants: Iterable[Entrant]) -> Order:
     ]
     places = _places(candidates)
     placed = [Placed(c.key, place, c.date, c.judgements) for c, place in zip(candidates, places, strict=True)]
-    placed.sort(key=lambda p: (p.date.latest or date.max, p.date.earliest or date.min, p.key))
+    placed.sort(key=_reading_order)
     bound = min((_latest(c) for c in candidates if c.certain), default=date.max)
     unplaced = [
         Unplaced(e.key, when, e.features.judge(rule.scope), (when.earliest or date.min) <= bound) for e, when in unsure
     ]
     unplaced.sort(key=lambda u: (not u.might_lead, u.date.earliest or date.max, u.key))
     return Order(rule, tuple(placed), tuple(unplaced))
+
+
+def _reading_order(placed: Placed) -> tuple[bool, date, date, str]:
+    """Those that may be first, then the others; earliest first, by the day that is surely known."""
+    latest = placed.date.latest or date.max
+    return (placed.place is Place.LATER, placed.date.earliest or latest, latest, placed.key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,11 +139,15 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """An event that lies somewhere between two days; None is an open end."""
+    """An event that lies somewhere between two days; None is an open end.
+
+    `undated` names a statement of such an event that has no date of its own and may have been the earlier one.
+    """
 
     earliest: date | None
     latest: date | None
     ref: str = ""
+    undated: str = ""
 
     @property
     def known(self) -> bool:
