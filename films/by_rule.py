@@ -103,6 +103,14 @@ class Ground:
     values: tuple[Value, ...]
     on_the_line: bool = False
 
+    @property
+    def met_by(self) -> tuple[Value, ...]:
+        return tuple(v for v in self.values if not v.against)
+
+    @property
+    def missed_by(self) -> tuple[Value, ...]:
+        return tuple(v for v in self.values if v.against)
+
 
 @dataclass(frozen=True, slots=True)
 class Standpoint:
@@ -311,7 +319,9 @@ def _standpoint(placed: Placed, rule: Rule, works: Mapping[str, Work], statement
 
 
 def _ground(judgement: Judgement, rule: Rule, dated: Dated, statements: _Statements) -> Ground:
-    refs = [(ref, False) for ref in judgement.refs] + [(ref, True) for ref in judgement.against]
+    asked = judgement.facet != "extent" or rule.scope.extent or rule.scope.department
+    for_it = judgement.refs if asked else judgement.refs[:1]  # one use is enough where any will do
+    refs = [(ref, False) for ref in for_it] + [(ref, True) for ref in judgement.against]
     values = tuple(v for ref, against in refs if ref != dated.ref and (v := statements.value(ref, against)))
     line = rule.scope.minutes
     on_the_line = (

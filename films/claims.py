@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from .models import FirstClaim, Relation
+from .models import Film, FirstClaim
 from .models.everything import CLAIM_RELATIONS, attach_sources, attach_titles
 from .record import Cited, ClaimValue, Mention, Notebook, claim_value, mention
-from .vocabularies import RelationKind, Stance
+from .rivals import NarrowingTold, Rivals, RivalTold
+from .vocabularies import Stance
 
 _REF = re.compile(r"([A-Z]{2}-[1-9]\d{0,8})-c([1-9]\d{0,3})", re.IGNORECASE)
 
@@ -22,6 +23,8 @@ class ClaimTold:
     kept_with: Mention
     about: ClaimValue | None
     rivals: tuple[Mention, ...]
+    related: tuple[RivalTold, ...]
+    narrowing: NarrowingTold
     earlier: tuple[Mention, ...]
     disputed: bool
     sources: tuple[Cited, ...]
@@ -43,13 +46,12 @@ def claim_told(ref: str) -> ClaimTold | None:
     near = list(
         readable.filter(Q(about=claim) | Q(about__about=claim) | Q(pk=claim.about_id)).order_by("film_id", "number")
     )
-    attach_sources({"firstclaims": [claim, *near]})
-    rivals = Relation.objects.filter(
-        film=claim.work_id or claim.film_id, kind=RelationKind.RIVAL_OF, other__status="published"
-    )
-    rival_films = [r.other for r in rivals.select_related("other").order_by("number") if r.other]
+    rivals = Rivals(claim, near)
+    attach_sources({"firstclaims": [claim, *near], "releases": rivals.releases})
     earlier = list(claim.earlier_films.filter(status="published").in_number_order())
-    attach_titles([f for c in (claim, *near) for f in (c.film, c.work) if f] + rival_films + earlier)
+    in_the_way = list(Film.objects.published().filter(public_id__in=rivals.in_the_way))
+    kept_with = [f for c in (claim, *near) for f in (c.film, c.work) if f]
+    attach_titles([*kept_with, *rivals.rival_films, *earlier, *in_the_way, *rivals.films])
     answers: dict[int, list[FirstClaim]] = defaultdict(list)
     for other in near:
         if other.about_id and other.pk != claim.about_id:
@@ -61,7 +63,9 @@ def claim_told(ref: str) -> ClaimTold | None:
         claim=value,
         kept_with=mention(claim.film),
         about=claim_value(answered, book) if answered else None,
-        rivals=tuple(mention(f) for f in rival_films),
+        rivals=tuple(mention(f) for f in rivals.rival_films),
+        related=rivals.told(book),
+        narrowing=rivals.narrowing({f.public_id: mention(f) for f in in_the_way}),
         earlier=tuple(mention(f) for f in earlier),
         disputed=any(a.stance in (Stance.DISPUTES, Stance.DENIES) for a in answers[claim.pk]),
         sources=book.cited(),

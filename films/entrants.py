@@ -41,6 +41,10 @@ class Field:
         self._leaders: dict[Rule, dict[str, frozenset[str]]] = {}
 
     @cached_property
+    def features(self) -> dict[str, Features]:
+        return {e.key: e.features for e in self.entrants}
+
+    @cached_property
     def countries(self) -> frozenset[str]:
         return frozenset(c for e in self.entrants for c in e.features.countries)
 

@@ -60,8 +60,10 @@ def level_of(extent: str) -> float:
 
 
 def _first_dates(film: Film) -> dict[str, Dated]:
-    """The first event by every measure. One without a date is no earlier than the film's year of reference."""
-    since = date(film.year, 1, 1) if film.year else None
+    """The first event by every measure. One without a date lies no earlier than any year on record for the film."""
+    years = [r.date_earliest.year for r in film.releases.all() if r.date_earliest and r.rank != Rank.DEPRECATED]
+    years += [film.year] if film.year else []
+    since = date(min(years), 1, 1) if years else None
     dates: dict[str, Dated] = {}
     for release in film.releases.all():
         if release.rank == Rank.DEPRECATED:

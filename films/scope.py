@@ -301,6 +301,7 @@ class Features:
             enough = [use for use, level in levels if level is not None and level >= least]
             unplaced = [use for use, level in levels if level is None]
         if enough:
+            enough.sort(key=lambda use: -(Extent(use.extent).level or 0))
             return Judgement("extent", Answer.YES, tuple(use.ref for use in enough))
         answer = Answer.UNKNOWN if unplaced else Answer.NO
         return Judgement("extent", answer, tuple(use.ref for use in unplaced or found))

@@ -524,3 +524,21 @@ class Rights(Vocabulary):
             "cc_by_4": "https://creativecommons.org/licenses/by/4.0/",
             "cc_by_sa_4": "https://creativecommons.org/licenses/by-sa/4.0/",
         }[self.value]
+
+
+# Conditions of claims and rules by name; `date` is what a rule counts by.
+FACETS: dict[str, Any] = {
+    "territory": pgettext_lazy("scope", "territory"),
+    "length": pgettext_lazy("scope", "length"),
+    "minutes": _("running time"),
+    "mode": _("production mode"),
+    "genre": _("genre"),
+    "theme": _("theme"),
+    "department": _("department"),
+    "extent": _("extent of AI"),
+    "channel": _("channel"),
+    "sector": _("sector"),
+    "language": _("language of the film"),
+    "other": _("further condition"),
+    "date": _("date"),
+}

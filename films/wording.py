@@ -1,6 +1,7 @@
 """Dates, figures and territories in the words of the reader's language. Pure: values in, text out."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from decimal import Decimal
 
 from babel import Locale, UnknownLocaleError
@@ -10,7 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from .models.country import cldr_name
-from .partial_date import PartialDate, Point, Precision
+from .partial_date import PartialDate, Point, Precision, parse
 from .vocabularies import Qualifier
 
 
@@ -50,6 +51,26 @@ def _point(point: Point) -> str:
     if point.uncertain:
         words = _("%(date)s, uncertain") % {"date": words}
     return words
+
+
+def span_words(earliest: date | None, latest: date | None) -> str:
+    """Two days between which something happened, as short as that can be said exactly."""
+    if earliest is None and latest is None:
+        return ""
+    if earliest and latest:
+        whole_month = earliest.day == 1 and (latest + timedelta(days=1)) == _next_month(earliest)
+        whole_year = (earliest.month, earliest.day, latest.month, latest.day) == (1, 1, 12, 31)
+        if whole_year and earliest.year == latest.year:
+            return date_words(parse(f"{earliest.year}"))
+        if whole_month:
+            return date_words(parse(f"{earliest:%Y-%m}"))
+        if earliest == latest:
+            return date_words(parse(earliest.isoformat()))
+    return date_words(parse(f"{earliest or '..'}/{latest or '..'}"))
+
+
+def _next_month(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
 # Figures --------------------------------------------------------------------------------------------------
@@ -131,6 +152,12 @@ def _qualified(figure: str, qualifier: str) -> str:
         Qualifier.CLAIMED.value: _("a claimed %(figure)s"),
     }
     return patterns[qualifier] % {"figure": figure} if qualifier in patterns else figure
+
+
+def minutes_words(minutes: Decimal, more: bool) -> str:
+    """The least running time that a rule asks for."""
+    pattern = _("of more than %(n)s minutes") if more else _("of %(n)s minutes or more")
+    return pattern % {"n": number_words(minutes)}
 
 
 # Territories ----------------------------------------------------------------------------------------------

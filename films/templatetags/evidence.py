@@ -8,11 +8,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from films.by_rule import Work
 from films.partial_date import PartialDate
 from films.plate import Plate, plate
 from films.record import Evidence, FilmRecord, Mention
-from films.vocabularies import Extent, Standing
-from films.wording import chinese, date_words, language_words, number_words
+from films.scope import Dated
+from films.vocabularies import FACETS, Extent, Standing
+from films.wording import chinese, date_words, language_words, number_words, span_words
 
 register = template.Library()
 
@@ -50,6 +52,12 @@ def edtf(known: PartialDate | None) -> SafeString | str:
 
 
 @register.filter
+def interval_words(known: Dated) -> str:
+    """An event somewhere between two days, in words."""
+    return span_words(known.earliest, known.latest)
+
+
+@register.filter
 def in_language(text: str, language: str) -> SafeString:
     """Text in its own language and direction."""
     if language.split("-")[0] in RTL and "Latn" not in language:
@@ -71,6 +79,20 @@ def linked(mention: Mention) -> SafeString:
     """The same, as a link to the film."""
     inner = format_html('<a href="{}">{}</a>', mention.address, in_language(mention.title, mention.language))
     return format_html("《{}》", inner) if chinese() else format_html("<cite>{}</cite>", inner)
+
+
+@register.filter
+def work_linked(work: Work) -> SafeString:
+    """A work in an order: a film as a link, a work known by name only as a link to the claim that names it."""
+    if work.mention:
+        return linked(work.mention)
+    return format_html('<a href="{}">{}</a>', work.address, work.name)
+
+
+@register.filter
+def facet_word(facet: str) -> str:
+    """A condition of a rule or claim by name."""
+    return str(FACETS.get(facet, facet))
 
 
 @register.simple_tag
