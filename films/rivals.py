@@ -63,7 +63,7 @@ class Rivals:
     def __init__(self, claim: FirstClaim, near: Sequence[FirstClaim]) -> None:
         self._claim = claim
         self._held: Field = field()
-        self._case = _case(claim, self._held)
+        self._case = case_of(claim, self._held)
         ties = list(
             Tie.objects.filter(film=claim.work_id or claim.film_id, other__status="published")
             .filter(kind__in=[RelationKind.RIVAL_OF, *KIN])
@@ -77,7 +77,7 @@ class Rivals:
             others = (e for e in self._held.entrants if e.key not in kin)
             self._narrowing = narrow(self._case, others)
         self._others = self._other_claims(near)
-        refs = {r for c in self._others if (r := _case(c, self._held).features.date_by(self._case.basis).ref)}
+        refs = {r for c in self._others if (r := case_of(c, self._held).features.date_by(self._case.basis).ref)}
         self.releases = _releases(refs)
 
     def _other_claims(self, near: Sequence[FirstClaim]) -> list[FirstClaim]:
@@ -113,7 +113,7 @@ class Rivals:
         return tuple(sorted(rows, key=lambda r: order.index(r.related.relation)))
 
     def _rival(self, other: FirstClaim, dates: Mapping[str, Release], book: Notebook) -> RivalTold:
-        case = _case(other, self._held)
+        case = case_of(other, self._held)
         related = relate(self._case, case)
         release = dates.get(related.other.ref)
         return RivalTold(
@@ -144,7 +144,8 @@ class Rivals:
         )
 
 
-def _case(claim: FirstClaim, held: Field) -> Case:
+def case_of(claim: FirstClaim, held: Field) -> Case:
+    """A claim as the engine sees it."""
     key = claim.work.public_id if claim.work else claim.ref
     return Case(
         work=key,
