@@ -4,11 +4,10 @@
 few rules again and again.
 """
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from .features import untold
-from .firsts import Entrant, Place, Placed, Rule, Unplaced, in_order, leaders_by_country
+from .firsts import ByCountry, Entrant, Order, Rule, by_country, in_order, leaders_by_country
 from .models import Film, FirstClaim, Revision
 from .scope import Features, Scope, Use
 from .vocabularies import Extent
@@ -18,26 +17,14 @@ MOST_UNPLACED = 24
 _MOST_RULES = 64  # kept for each state of the records
 
 
-@dataclass(frozen=True, slots=True)
-class Trimmed:
-    """As much of an order as a page shows, with the counts of the whole."""
-
-    outcome: Place | None
-    placed: tuple[Placed, ...]
-    unplaced: tuple[Unplaced, ...]
-    leading_count: int
-    placed_count: int
-    unplaced_count: int
-    might_lead_count: int
-
-
 class Field:
     """The works, the values by which rules can tell them apart, and the answers given so far."""
 
     def __init__(self, stamp: str, entrants: tuple[Entrant, ...]) -> None:
         self.stamp = stamp
         self.entrants = entrants
-        self._orders: dict[Rule, Trimmed] = {}
+        self._orders: dict[Rule, Order] = {}
+        self._by_country: dict[str, ByCountry] = {}
         self._leaders: dict[Rule, dict[str, frozenset[str]]] = {}
 
     @cached_property
@@ -62,26 +49,22 @@ class Field:
     def bases(self) -> frozenset[str]:
         return frozenset(b for e in self.entrants for b in e.features.dates)
 
-    def order(self, rule: Rule) -> Trimmed:
+    def order(self, rule: Rule) -> Order:
+        """The earliest works under `rule`, as many as a page shows."""
         if rule not in self._orders:
-            found = in_order(rule, self.entrants)
             _make_room(self._orders)
-            self._orders[rule] = Trimmed(
-                outcome=found.outcome,
-                placed=found.placed[:MOST_PLACED],
-                unplaced=found.unplaced[:MOST_UNPLACED],
-                leading_count=len(found.leading),
-                placed_count=len(found.placed),
-                unplaced_count=len(found.unplaced),
-                might_lead_count=sum(u.might_lead for u in found.unplaced),
-            )
+            self._orders[rule] = in_order(rule, self.entrants, MOST_PLACED, MOST_UNPLACED)
         return self._orders[rule]
 
     def leaders(self, rule: Rule) -> dict[str, frozenset[str]]:
-        """See `leaders_by_country`."""
+        """See `leaders_by_country`. Countries of which no work has the date that counts have no leader."""
         if rule not in self._leaders:
             _make_room(self._leaders)
-            self._leaders[rule] = leaders_by_country(rule, self.entrants)
+            if rule.basis not in self._by_country:
+                self._by_country[rule.basis] = by_country(self.entrants, rule.basis)
+            found = leaders_by_country(rule, self._by_country[rule.basis])
+            asked = leaders_by_country(rule, dict.fromkeys(self.countries, ()))
+            self._leaders[rule] = asked | found
         return self._leaders[rule]
 
 

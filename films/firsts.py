@@ -5,11 +5,12 @@ by what is on record, a place in the order is certain, tied at the precision of 
 which of the recorded values is right. Works of which a condition is not known are named beside the order.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from heapq import nsmallest
 from itertools import combinations
 
 from .scope import WORLD, Answer, Dated, Features, Judgement, Scope, together
@@ -75,61 +76,75 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a rule comes to. `outcome` is None where no work on record meets it."""
+    """What a rule comes to. The counts are of all works, even where only the earliest were asked for."""
 
     rule: Rule
+    outcome: Place | None  # None where no work on record meets the rule
     placed: tuple[Placed, ...]
     unplaced: tuple[Unplaced, ...]
+    leading_count: int
+    placed_count: int
+    unplaced_count: int
+    might_lead_count: int
 
     @property
     def leading(self) -> tuple[Placed, ...]:
         """Works that may be first; exactly one where the order is decided."""
         return tuple(p for p in self.placed if p.place is not Place.LATER)
 
-    @property
-    def outcome(self) -> Place | None:
-        places = {p.place for p in self.placed}
-        return next((place for place in (Place.FIRST, Place.DEPENDS, Place.TIED) if place in places), None)
 
-
-def in_order(rule: Rule, entrants: Iterable[Entrant]) -> Order:
-    """All works that meet `rule`, earliest first; independent of the order in which they come."""
-    judged: list[tuple[Entrant, Dated]] = []
+def in_order(
+    rule: Rule, entrants: Iterable[Entrant], most: int | None = None, most_unplaced: int | None = None
+) -> Order:
+    """All works that meet `rule`, or the `most` earliest; independent of the order in which they come."""
+    candidates: list[_Candidate] = []
     unsure: list[tuple[Entrant, Dated]] = []
     for entrant in entrants:
         answer = entrant.features.judge_quickly(rule.scope)
         if answer is Answer.NO:
             continue
         when = entrant.features.date_by(rule.basis)
-        (unsure if answer is Answer.UNKNOWN or not when.known else judged).append((entrant, when))
-    candidates = [
-        _Candidate(e.key, when, judgements, together(judgements) is Answer.YES)
-        for e, when in judged
-        for judgements in [e.features.judge(rule.scope)]
-    ]
+        if answer is Answer.UNKNOWN or not when.known:
+            unsure.append((entrant, when))
+        else:
+            candidates.append(_Candidate(entrant, when, answer is Answer.YES))
     places = _places(candidates)
-    placed = [Placed(c.key, place, c.date, c.judgements) for c, place in zip(candidates, places, strict=True)]
-    placed.sort(key=_reading_order)
     bound = min((_latest(c) for c in candidates if c.certain), default=date.max)
-    unplaced = [
-        Unplaced(e.key, when, e.features.judge(rule.scope), (when.earliest or date.min) <= bound) for e, when in unsure
-    ]
-    unplaced.sort(key=lambda u: (not u.might_lead, u.date.earliest or date.max, u.key))
-    return Order(rule, tuple(placed), tuple(unplaced))
-
-
-def _reading_order(placed: Placed) -> tuple[bool, date, date, str]:
-    """Those that may be first, then the others; earliest first, by the day that is surely known."""
-    latest = placed.date.latest or date.max
-    return (placed.place is Place.LATER, placed.date.earliest or latest, latest, placed.key)
+    found = sorted(zip(candidates, places, strict=True), key=_reading_order)
+    beside = sorted(
+        unsure, key=lambda pair: (_earliest_day(pair[1]) > bound, pair[1].earliest or date.max, pair[0].key)
+    )
+    return Order(
+        rule=rule,
+        outcome=next((p for p in (Place.FIRST, Place.DEPENDS, Place.TIED) if p in places), None),
+        placed=tuple(Placed(c.entrant.key, p, c.date, c.entrant.features.judge(rule.scope)) for c, p in found[:most]),
+        unplaced=tuple(
+            Unplaced(e.key, when, e.features.judge(rule.scope), _earliest_day(when) <= bound)
+            for e, when in beside[:most_unplaced]
+        ),
+        leading_count=sum(place is not Place.LATER for place in places),
+        placed_count=len(found),
+        unplaced_count=len(beside),
+        might_lead_count=sum(_earliest_day(when) <= bound for _entrant, when in unsure),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    key: str
+    entrant: Entrant
     date: Dated
-    judgements: tuple[Judgement, ...]
     certain: bool  # meets the rule whichever recorded value is right
+
+
+def _reading_order(pair: tuple[_Candidate, Place]) -> tuple[bool, date, date, str]:
+    """Those that may be first, then the others; earliest first, by the day that is surely known."""
+    candidate, place = pair
+    latest = _latest(candidate)
+    return (place is Place.LATER, candidate.date.earliest or latest, latest, candidate.entrant.key)
+
+
+def _earliest_day(known: Dated) -> date:
+    return known.earliest or date.min
 
 
 def _earliest(candidate: _Candidate) -> date:
@@ -149,7 +164,7 @@ def _places(candidates: Sequence[_Candidate]) -> list[Place]:
     for c in candidates:
         if c.certain and _before(c, any_earliest(c)):
             places.append(Place.FIRST)
-        elif _may_follow(c, certain_latest(c)):
+        elif _after(c, certain_latest(c)):
             places.append(Place.LATER)
         elif c.certain and not _before(c, certain_earliest(c)):
             places.append(Place.TIED)
@@ -162,7 +177,7 @@ def _before(candidate: _Candidate, others: date | None) -> bool:
     return others is None or _latest(candidate) < others
 
 
-def _may_follow(candidate: _Candidate, others: date | None) -> bool:
+def _after(candidate: _Candidate, others: date | None) -> bool:
     return others is not None and _earliest(candidate) > others
 
 
@@ -170,34 +185,56 @@ def _least_but_for(
     candidates: Sequence[_Candidate], value: Callable[[_Candidate], date]
 ) -> Callable[[_Candidate], date | None]:
     """A function that gives the least value among all candidates but the one asked about."""
-    lowest = sorted((value(c), c.key) for c in candidates)[:2]
+    lowest = nsmallest(2, ((value(c), c.entrant.key) for c in candidates))
 
     def least(candidate: _Candidate) -> date | None:
-        return next((found for found, key in lowest if key != candidate.key), None)
+        return next((found for found, key in lowest if key != candidate.entrant.key), None)
 
     return least
 
 
-def leaders_by_country(rule: Rule, entrants: Iterable[Entrant]) -> dict[str, frozenset[str]]:
+ByCountry = Mapping[str, Sequence[Entrant]]
+
+
+def by_country(entrants: Iterable[Entrant], basis: str) -> ByCountry:
+    """The works of each country that have a date by `basis`, in the order of the earliest day it allows."""
+    dated = [(when, e) for e in entrants if (when := e.features.date_by(basis)).known]
+    dated.sort(key=lambda pair: (_earliest_day(pair[0]), pair[1].key))
+    grouped: dict[str, list[Entrant]] = {c: [] for _when, e in dated for c in sorted(e.features.countries)}
+    for _when, entrant in dated:
+        for country in entrant.features.countries:
+            grouped[country].append(entrant)
+    return grouped
+
+
+def leaders_by_country(rule: Rule, works: ByCountry) -> dict[str, frozenset[str]]:
     """For each country, the works that may be first there under `rule`; empty where none is known to meet it.
 
-    This is how a rule moves lamps: the territory of the rule says which countries are asked.
+    This is how a rule moves lamps: the territory of the rule says which countries are asked. `works` are in
+    order by the basis of the rule, so that few of them need to be judged.
     """
-    by_country: dict[str, list[Entrant]] = {}
-    for entrant in entrants:
-        for country in entrant.features.countries:
-            by_country.setdefault(country, []).append(entrant)
     within = rule.scope.territory
-    asked = [c for c in by_country if within in (None, WORLD) or rule.scope.contains(_in_country(rule.scope, c))]
-    everywhere = replace(rule, scope=replace(rule.scope, territory=None))
+    everywhere = replace(rule.scope, territory=None)
     return {
-        country: frozenset(p.key for p in in_order(everywhere, by_country[country]).leading)
-        for country in sorted(asked)
+        country: _leaders(everywhere, rule.basis, members)
+        for country, members in sorted(works.items())
+        if within in (None, WORLD) or rule.scope.contains(replace(rule.scope, territory=f"country:{country}"))
     }
 
 
-def _in_country(scope: Scope, country: str) -> Scope:
-    return replace(scope, territory=f"country:{country}")
+def _leaders(scope: Scope, basis: str, members: Sequence[Entrant]) -> frozenset[str]:
+    leading: list[tuple[date, str]] = []
+    bound = date.max  # the latest day on which a work that certainly meets the rule came
+    for entrant in members:
+        when = entrant.features.date_by(basis)
+        if _earliest_day(when) > bound:
+            break
+        answer = entrant.features.judge_quickly(scope)
+        if answer in (Answer.YES, Answer.DEPENDS):
+            leading.append((_earliest_day(when), entrant.key))
+        if answer is Answer.YES:
+            bound = min(bound, when.latest or date.max)
+    return frozenset(key for earliest, key in leading if earliest <= bound)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from films.firsts import (
     Relation,
     Rule,
     basis_of,
+    by_country,
     change,
     decided_by_date,
     earlier_films,
@@ -179,14 +180,32 @@ def test_which_date_counts_changes_the_order():
     assert [p.key for p in in_order(Rule(basis="theatrical"), works).leading] == ["cinema"]
 
 
+@given(rules, fields)
+def test_whoever_leads_a_country_leads_the_order_among_its_works(rule, works):
+    everywhere = replace(rule, scope=replace(rule.scope, territory=None))
+    for country, leading in leaders_by_country(rule, by_country(works, rule.basis)).items():
+        own = [e for e in works if country in e.features.countries]
+        assert leading == {p.key for p in in_order(everywhere, own).leading}
+
+
+@given(rules, fields, st.integers(0, 4))
+def test_asking_for_fewer_works_changes_no_count(rule, works, most):
+    whole, part = in_order(rule, works), in_order(rule, works, most, most)
+    assert part.placed == whole.placed[:most]
+    assert part.unplaced == whole.unplaced[:most]
+    counts = ("outcome", "leading_count", "placed_count", "unplaced_count", "might_lead_count")
+    assert [getattr(part, c) for c in counts] == [getattr(whole, c) for c in counts]
+
+
 def test_lamps_move_or_go_out_when_the_rule_changes():
     works = [
         Entrant("short", shown(on(1), minutes=12, countries=frozenset({"US"}))),
         Entrant("long", shown(on(2), minutes=90, countries=frozenset({"US"}))),
         Entrant("only", shown(on(1), minutes=12, countries=frozenset({"CN"}))),
     ]
-    before = leaders_by_country(Rule(), works)
-    after = leaders_by_country(Rule(Scope(minutes=Decimal(40))), works)
+    grouped = by_country(works, "first_showing")
+    before = leaders_by_country(Rule(), grouped)
+    after = leaders_by_country(Rule(Scope(minutes=Decimal(40))), grouped)
     assert before == {"CN": {"only"}, "US": {"short"}}
     found = change(before, after)
     assert (found.moved, found.out, found.asked) == (("US",), ("CN",), 2)
