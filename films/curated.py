@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import F
 
+from .comparison import Table, compare
 from .models import Comparison, ComparisonFilm, Film
 from .models.country import Country
-from .record import Bilingual, FilmRecord, Mention, bilingual, mention, record_of
+from .record import Bilingual, Mention, bilingual, mention, record_of
 from .vocabularies import RecordStatus, Standing
 
 
@@ -57,8 +58,30 @@ def _lamp(film: Film) -> Lamp:
     )
 
 
-def records_in(comparison: Comparison, *, preview: bool = False) -> list[FilmRecord]:
-    """The films of a comparison in its order; those that are not public only for a preview."""
-    films = Film.objects.all() if preview else Film.objects.published()
-    chosen = films.filter(comparison_places__comparison=comparison).annotate(place=F("comparison_places__number"))
-    return [record_of(film) for film in chosen.order_by("place").with_everything()]
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A comparison as its page shows it. `hidden` are the numbers of its films that are not public."""
+
+    table: Table
+    slugs: tuple[str, ...]
+    titles: dict[str, str]  # of its films, with their language: to mark them in the essay
+    hidden: tuple[str, ...]
+
+
+def told(comparison: Comparison, *, preview: bool = False) -> Told:
+    """The table of a comparison fetched `for_page()`; a preview shows films that are not public, too."""
+    films = list(
+        Film.objects.filter(comparison_places__comparison=comparison)
+        .annotate(place=F("comparison_places__number"))
+        .order_by("place")
+        .for_comparison()
+    )
+    public = [film for film in films if film.status == RecordStatus.PUBLISHED]
+    records = [record_of(film) for film in (films if preview else public)]
+    rows = list(comparison.rows.all())
+    return Told(
+        table=compare(records, [row.row for row in rows], {row.row: bilingual(row, "note") for row in rows}),
+        slugs=tuple(record.mention.slug for record in records),
+        titles={title.text: title.language for record in records for title in record.titles},
+        hidden=tuple(film.public_id for film in films if film not in public),
+    )

@@ -83,7 +83,7 @@ class PartFormSet(forms.BaseInlineFormSet):
 class FilmsFormSet(PartFormSet):
     def clean(self) -> None:
         super().clean()
-        films = [form.cleaned_data["film"] for form in self.kept if form.cleaned_data.get("film")]
+        films = [form.instance.film for form in self.kept if form.instance.film_id]
         if len(films) > MOST_FILMS:
             raise forms.ValidationError(_("A comparison has at most %(n)s films.") % {"n": MOST_FILMS})
         if self.instance.status != RecordStatus.PUBLISHED:

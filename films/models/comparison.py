@@ -32,8 +32,8 @@ class ComparisonQuerySet(models.QuerySet):
         return self.order_by("position", "slug")
 
     def for_page(self) -> Self:
-        """Comparisons with their rows and the numbers of their films."""
-        return self.prefetch_related("rows", "places")
+        """Comparisons with their rows."""
+        return self.prefetch_related("rows")
 
 
 class ComparisonManager(models.Manager.from_queryset(ComparisonQuerySet)):  # type: ignore[misc]

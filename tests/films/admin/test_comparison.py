@@ -100,11 +100,14 @@ def test_the_desk_leads_to_the_preview(reviewer, comparison):
 
 
 def test_a_translator_changes_texts_and_notes_but_neither_films_nor_status(client, comparison):
+    Comparison.objects.update(status="published")
     translator = member(client, "translator")
-    page = translator.get(change_url(comparison))
-    assert "places-TOTAL_FORMS" not in page.content.decode()
-    data = sent_by(page) | {"essay_zh_hans": "新译。", "rows-0-note_zh_hans": "新注。"}
+    data = sent_by(translator.get(change_url(comparison)))
+    before = order(comparison)
+    data |= {"essay_zh_hans": "新译。", "rows-0-note_zh_hans": "新注。", "places-0-number": 3, "places-1-DELETE": "on"}
     assert translator.post(change_url(comparison), data).status_code == 302
     comparison.refresh_from_db()
     assert (comparison.essay_zh_hans, comparison.rows.get(number=1).note_zh_hans) == ("新译。", "新注。")
-    assert "Only a reviewer" in errors_in(translator.post(change_url(comparison), data | {"status": "published"}))
+    assert order(comparison) == before
+    withdrawn = {"status": "withdrawn", "withdrawn_on": "2026-01-02"}
+    assert "Only a reviewer" in errors_in(translator.post(change_url(comparison), data | withdrawn))

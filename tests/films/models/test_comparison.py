@@ -26,9 +26,7 @@ def test_a_place_and_a_film_are_taken_once(number, same_film):
     film = FilmFactory()
     comparison = ComparisonFactory(films=[film])
     with pytest.raises(IntegrityError):
-        ComparisonFilm.objects.create(
-            comparison=comparison, number=number, film=film if same_film else FilmFactory()
-        )
+        ComparisonFilm.objects.create(comparison=comparison, number=number, film=film if same_film else FilmFactory())
 
 
 @pytest.mark.parametrize(("number", "row"), [(1, "price"), (2, "form")])
