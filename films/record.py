@@ -500,7 +500,7 @@ def _fact_value(fact: ProductionFact, notebook: Notebook) -> FactValue:
     )
 
 
-def _three_figures(amount: Decimal) -> Decimal:
+def three_figures(amount: Decimal) -> Decimal:
     """No more exact than the figures that went in, which are themselves round."""
     return Decimal(f"{amount:.2E}").quantize(Decimal(1))
 
@@ -511,7 +511,7 @@ def _computed(facts: Sequence[ProductionFact]) -> tuple[ComputedValue, ...]:
             property=PROPERTIES[c.property],
             amount=c.amount,
             currency=c.currency,
-            words=amount_words(_three_figures(c.amount), currency=c.currency, qualifier="about"),
+            words=amount_words(three_figures(c.amount), currency=c.currency, qualifier="about"),
             minutes=amount_words(c.minutes.quantize(Decimal("0.1")).normalize(), unit="min"),
             money=amount_words(c.money, currency=c.currency),
             formula="×" if c.formula == "times" else "÷",
@@ -743,9 +743,7 @@ def record_of(film: Film) -> FilmRecord:
         images=tuple(_image_value(i) for i in film.images.all()) if _gathered(film, "images") else None,
         sources=book.cited(),
         origin_count=len(rules.origins(book.all())),
-        readings=tuple(
-            _reading_value(c, film) for c in _lead_first(film) if c.frame or bilingual(c, "reading")
-        ),
+        readings=tuple(_reading_value(c, film) for c in _lead_first(film) if c.frame or bilingual(c, "reading")),
     )
     return record
 
