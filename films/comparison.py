@@ -797,9 +797,9 @@ def _cost_per_minute(record: FilmRecord) -> tuple[Entry, ...]:
 def _cost_in_common_currency(record: FilmRecord) -> tuple[Entry, ...]:
     stated = record.property("cost_per_minute")
     costs = [
-        (v.amount, v.amount_high, v.currency, v.qualifier, v.evidence)
+        (v.amount, v.amount_high, v.currency, v.qualifier, v.evidence, False)
         for v in (stated.best if stated else ())
-        if v.amount is not None and v.currency and v.unit == Unit.MINUTE
+        if v.amount is not None and v.currency and v.unit in (None, Unit.MINUTE)
     ] or [
         (
             c.amount,
@@ -807,6 +807,7 @@ def _cost_in_common_currency(record: FilmRecord) -> tuple[Entry, ...]:
             c.currency,
             Qualifier.ABOUT,
             _together(e.evidence for e in _computed(record, "cost_per_minute")),
+            True,
         )
         for c in record.computed
         if c.property.code == "cost_per_minute"
@@ -817,16 +818,23 @@ def _cost_in_common_currency(record: FilmRecord) -> tuple[Entry, ...]:
 
 
 def _in_dollars(
-    amount: Decimal, high: Decimal | None, currency: str, qualifier: Qualifier, evidence: Evidence | None
+    amount: Decimal,
+    high: Decimal | None,
+    currency: str,
+    qualifier: Qualifier,
+    evidence: Evidence | None,
+    derived: bool,
 ) -> Entry:
+    """`derived` where the amount is not said by anybody but computed by us."""
     low = in_common_currency(amount, currency)
     if low is None:
         words = _("no reference rate for %(currency)s") % {"currency": currency}
         return _nothing(FactState.NOT_FOUND.value, words, evidence=evidence)
     top = in_common_currency(high, currency) if high is not None else None
     if currency == CURRENCY:
-        words = amount_words(amount, high, currency=currency, qualifier=qualifier)
-        return Entry(text=words, detail=_("stated in US dollars"), amount=_middle(low, top), evidence=evidence)
+        words = amount_words(three_figures(amount) if derived else amount, high, "", currency, qualifier)
+        said = "" if derived else _("stated in US dollars")
+        return Entry(text=words, detail=said, computed=derived, amount=_middle(low, top), evidence=evidence)
     if qualifier not in (Qualifier.AT_LEAST, Qualifier.UNDER):
         qualifier = Qualifier.ABOUT
     rate = 1 / in_common_currency(Decimal(1), currency)  # type: ignore[operator]

@@ -64,7 +64,7 @@ class Told:
 
     table: Table
     slugs: tuple[str, ...]
-    titles: dict[str, str]  # of its films, with their language: to mark them in the essay
+    titles: dict[str, tuple[str, str]]  # of its films, with language and address: to be found in the essay
     hidden: tuple[str, ...]
 
 
@@ -82,6 +82,6 @@ def told(comparison: Comparison, *, preview: bool = False) -> Told:
     return Told(
         table=compare(records, [row.row for row in rows], {row.row: bilingual(row, "note") for row in rows}),
         slugs=tuple(record.mention.slug for record in records),
-        titles={title.text: title.language for record in records for title in record.titles},
+        titles={t.text: (t.language, record.mention.address) for record in records for t in record.titles},
         hidden=tuple(film.public_id for film in films if film not in public),
     )

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from films import partial_date
 from films.vocabularies import RecordStatus
 
 from .bilingual import bilingual_line, bilingual_text
@@ -87,6 +88,10 @@ class Comparison(models.Model):
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)
+
+    @property
+    def partial_date(self) -> partial_date.PartialDate:
+        return partial_date.parse(self.date.isoformat())
 
     @property
     def paragraphs(self) -> list[str]:

@@ -17,24 +17,24 @@ _APOSTROPHE = "['’]"
 
 
 @register.filter
-def with_titles(text: str, titles: Mapping[str, str]) -> SafeString:
-    """`text`, escaped, with the titles in it (by text, their language) in their language; cited in English."""
-    languages = {_plain(title): language for title, language in titles.items()}
-    if not languages:
+def with_titles(text: str, titles: Mapping[str, tuple[str, str]]) -> SafeString:
+    """`text`, escaped; the titles in it lead to their films, each in its own language."""
+    known = {_plain(title): film for title, film in titles.items()}
+    if not known:
         return format_html("{}", text)
-    longest_first = sorted(languages, key=len, reverse=True)
+    longest_first = sorted(known, key=len, reverse=True)
     pattern = "|".join(re.escape(title).replace("'", _APOSTROPHE) for title in longest_first)
     pieces = re.split(rf"(?<!\w)({pattern})(?!\w)", text)
-    return format_html_join("", "{}", ((_piece(piece, languages),) for piece in pieces))
+    return format_html_join("", "{}", ((_piece(piece, known),) for piece in pieces))
 
 
 def _plain(text: str) -> str:
     return text.replace("’", "'")
 
 
-def _piece(piece: str, languages: Mapping[str, str]) -> str:
-    language = languages.get(_plain(piece))
-    if language is None:
+def _piece(piece: str, known: Mapping[str, tuple[str, str]]) -> str:
+    if _plain(piece) not in known:
         return piece
-    marked = in_language(piece, language)
-    return marked if chinese() else format_html("<cite>{}</cite>", marked)
+    language, address = known[_plain(piece)]
+    link = format_html('<a href="{}">{}</a>', address, in_language(piece, language))
+    return link if chinese() else format_html("<cite>{}</cite>", link)
