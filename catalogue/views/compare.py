@@ -9,6 +9,7 @@ from catalogue.downloads import as_json, csv
 from films.columns import Columns, columns, country_lamps, films_to_add, lamps_to_add
 from films.comparison import LIMIT, Table
 from films.comparison import compare as side_by_side
+from films.curated import curated
 from films.exchange.comparison import as_csv, as_data
 from films.lists import FOUNDING
 from films.record import Mention
@@ -48,6 +49,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "as_usual": _query(request, chosen.slugs, order=""),
         "founding": _query(request, founding) if len(founding) == len(FOUNDING) else "",
         "films": ",".join(chosen.slugs),
+        "comparisons": [] if table else curated(),
         "heading": _heading([record.mention for record in chosen.records]),
     }
     return render(request, "catalogue/compare.html", context, status=404 if unknown and not chosen.records else 200)
