@@ -403,8 +403,9 @@ def compare(
     notes: Mapping[str, Bilingual] | None = None,
     differing_first: bool = False,
 ) -> Table:
-    """The table of these films. `rows` chooses rows by code, in that order (all without it), each still within its
-    group; a group stands where its first row does. `notes` adds a curator's sentence to a row. With `differing_first` the rows in which films differ come first within their group."""
+    """The table of these films. `rows` chooses rows by code, in that order (all without it), each still within
+    its group; a group stands where its first row does. `notes` adds a curator's sentence to a row. With
+    `differing_first` the rows in which films differ come first within their group."""
     chosen = _ALL if rows is None else [ROWS[code] for code in dict.fromkeys(rows) if code in ROWS]
     asked = [row for kind in chosen if kind.group != "known" for row in _rows(kind, records, notes or {})]
     columns = tuple(_column(record, i, asked) for i, record in enumerate(records))

@@ -2,7 +2,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import F, QuerySet
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.db.models import CharField, F, QuerySet, TextField
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -123,6 +124,7 @@ class ComparisonFilmInline(PartInline):
 class ComparisonRowInline(PartInline):
     model = ComparisonRow
     formset = RowsFormSet
+    formfield_overrides = {TextField: {"widget": AdminTextareaWidget({"class": "", "rows": 3, "cols": 34})}}
     fields = ["number", "row", "note_en", "note_zh_hans"]
 
 
@@ -134,6 +136,7 @@ class ComparisonAdmin(RecordAdmin):
     list_filter = ["status", "date"]
     search_fields = ["slug", "title_en", "title_zh_hans", "essay_en", "essay_zh_hans"]
     save_on_top = True
+    formfield_overrides = {CharField: {"widget": AdminTextInputWidget({"class": "vLargeTextField"})}}
     inlines = [ComparisonFilmInline, ComparisonRowInline]
     withdrawal: Fieldset = (
         _("Withdrawal"),
