@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from pypinyin import lazy_pinyin
 
+from .columns import country_lamps
 from .features import level_of
 from .lights import Light, lights
 from .models import (
@@ -77,13 +78,8 @@ def by_name(country: Country) -> str:
 
 
 def lamps_by_region() -> list[dict[str, Any]]:
-    """Each country's lamp as a row, by region; the four of the founding essay come first.
-
-    Where no curator has chosen a lamp, the lowest number stands for the country.
-    """
-    chosen = dict(Country.objects.filter(lead_film__isnull=False).values_list("code", "lead_film"))
-    films = [f for f in films_for_lists() if f.pk == chosen.setdefault(f.lead_country_code, f.pk)]
-    rows = lights(films)
+    """Each country's lamp as a row, by region; the four of the founding essay come first."""
+    rows = lights(list(films_for_lists().filter(public_id__in=country_lamps().values())))
     groups: dict[str, list[Light]] = defaultdict(list)
     for row in rows:
         code = row.mention.public_id.partition("-")[0]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from . import evidence as rules
@@ -45,6 +46,7 @@ from .vocabularies import (
     ImageKind,
     Independence,
     Modality,
+    Openness,
     OrderBasis,
     Polarity,
     Qualifier,
@@ -104,7 +106,9 @@ def code_of(term: Term | None) -> Code | None:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A source as one page numbers it. `uses` is how often the page points to it."""
+    """A source as one page numbers it. `marks` are the places that point to it; `origin` is what it counts as
+    when origins are counted, empty where it does not count; `independent` where that has no known stake. A source
+    without a number stands in a list, where origins are not counted."""
 
     number: int
     slug: str
@@ -123,6 +127,8 @@ class Cited:
     reliability_note: Bilingual
     seen: Seen
     original: tuple[str, str, str] | None  # slug, title, language of the source that this one reprints
+    origin: str = ""
+    independent: bool = False
     marks: tuple[str, ...] = ()
 
 
@@ -214,6 +220,8 @@ def cited(source: Source, number: int = 0, marks: tuple[str, ...] = ()) -> Cited
         reliability_note=bilingual(source, "reliability_note"),
         seen=Seen(source.seen),
         original=(original.slug, original.title, original.language) if original else None,
+        origin=next(iter(rules.origins([source])), "") if number else "",
+        independent=bool(rules.independent_origins([source])) if number else False,
         marks=marks,
     )
 
@@ -440,6 +448,8 @@ class ComputedValue:
     """Our own arithmetic, with its inputs; always to be labelled computed."""
 
     property: Property
+    amount: Decimal
+    currency: str
     words: str
     minutes: str
     money: str
@@ -490,7 +500,7 @@ def _fact_value(fact: ProductionFact, notebook: Notebook) -> FactValue:
     )
 
 
-def _three_figures(amount: Decimal) -> Decimal:
+def three_figures(amount: Decimal) -> Decimal:
     """No more exact than the figures that went in, which are themselves round."""
     return Decimal(f"{amount:.2E}").quantize(Decimal(1))
 
@@ -499,7 +509,9 @@ def _computed(facts: Sequence[ProductionFact]) -> tuple[ComputedValue, ...]:
     return tuple(
         ComputedValue(
             property=PROPERTIES[c.property],
-            words=amount_words(_three_figures(c.amount), currency=c.currency, qualifier="about"),
+            amount=c.amount,
+            currency=c.currency,
+            words=amount_words(three_figures(c.amount), currency=c.currency, qualifier="about"),
             minutes=amount_words(c.minutes.quantize(Decimal("0.1")).normalize(), unit="min"),
             money=amount_words(c.money, currency=c.currency),
             formula="×" if c.formula == "times" else "÷",
@@ -512,9 +524,22 @@ def _computed(facts: Sequence[ProductionFact]) -> tuple[ComputedValue, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class ToolMention:
+class CorpusMention:
+    """Training material that a tool is known to have used, and how open it is on each side that was judged."""
+
     name: str
     address: str
+    axes: tuple[tuple[Code, Openness], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToolMention:
+    """A tool. `corpora` is what it is known to have learned from: empty where its makers do not say, and
+    None where nobody asked (lists that do not show it)."""
+
+    name: str
+    address: str
+    corpora: tuple[CorpusMention, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -581,6 +606,23 @@ class RelationValue:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingValue:
+    """What a country's “first” is used to argue, and what speaks against it.
+
+    It is said of the country's lamp. Where that is another film, `of_this_film` is False, and the reading must
+    not be shown as one of this film.
+    """
+
+    country: Country
+    of_this_film: bool
+    frame: Code | None
+    reading: Bilingual
+    counter_reading: Bilingual
+    evidence: Evidence
+    sources: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ImageValue:
     kind: ImageKind
     file: Any
@@ -591,7 +633,11 @@ class ImageValue:
 
 @dataclass(frozen=True, slots=True)
 class FilmRecord:
-    """Every public field of a film. See the classes above for the parts."""
+    """Every public field of a film. See the classes above for the parts.
+
+    `credits` and `images` are None where they were not fetched (`for_comparison()`), which is not the same as
+    there being none.
+    """
 
     mention: Mention
     status: str
@@ -611,11 +657,12 @@ class FilmRecord:
     computed: tuple[ComputedValue, ...]
     ai_roles: tuple[AIRoleValue, ...]
     releases: tuple[ReleaseValue, ...]
-    credits: tuple[CreditValue, ...]
+    credits: tuple[CreditValue, ...] | None
     commentary: tuple[CommentaryValue, ...]
     gaps: tuple[Bilingual, ...]
     relations: tuple[RelationValue, ...]
-    images: tuple[ImageValue, ...]
+    readings: tuple[ReadingValue, ...]
+    images: tuple[ImageValue, ...] | None
     sources: tuple[Cited, ...] = field(default=())
     origin_count: int = 0
 
@@ -652,7 +699,7 @@ class FilmRecord:
 
 
 def record_of(film: Film) -> FilmRecord:
-    """Tell a film fetched `with_everything()`."""
+    """Tell a film fetched `with_everything()` or `for_comparison()`."""
     book = Notebook()
     titles = tuple(_title_value(t, book) for t in film.titles.all())
     all_claims = {c.pk: c for c in (*film.firstclaims.all(), *film.claims_made.all())}
@@ -689,15 +736,20 @@ def record_of(film: Film) -> FilmRecord:
         computed=_computed(facts),
         ai_roles=tuple(_ai_role_value(r, book) for r in film.airoles.all()),
         releases=tuple(_release_value(r, book) for r in _by_date(film.releases.all())),
-        credits=tuple(_credit_value(c, book) for c in film.credits.all()),
+        credits=tuple(_credit_value(c, book) for c in film.credits.all()) if _gathered(film, "credits") else None,
         commentary=tuple(_commentary_value(c, book) for c in film.commentarys.all()),
         gaps=tuple(bilingual(f, "text") for f in facts if _is_gap(f)),
         relations=tuple(_relation_value(r, book) for r in film.relations.all()),
-        images=tuple(_image_value(i) for i in film.images.all()),
+        images=tuple(_image_value(i) for i in film.images.all()) if _gathered(film, "images") else None,
         sources=book.cited(),
         origin_count=len(rules.origins(book.all())),
+        readings=tuple(_reading_value(c, film) for c in _lead_first(film) if c.frame or bilingual(c, "reading")),
     )
     return record
+
+
+def _gathered(film: Film, relation: str) -> bool:
+    return relation in film._prefetched_objects_cache
 
 
 def _lead_first(film: Film) -> tuple[Country, ...]:
@@ -726,7 +778,19 @@ def _title_value(title: Title, book: Notebook) -> TitleValue:
 
 
 def tool_mention(tool: Tool) -> ToolMention:
-    return ToolMention(str(tool), tool.get_absolute_url())
+    """`corpora` is known of tools fetched with a film."""
+    learned_from = tool.__dict__.get("learned_from")
+    if learned_from is None:
+        return ToolMention(str(tool), tool.get_absolute_url())
+    corpora = tuple(
+        CorpusMention(
+            name,
+            reverse("corpus", args=[slug]),
+            tuple((Code(code, Bilingual(en, zh)), Openness(judged)) for (code, en, zh), judged in axes.items()),
+        )
+        for (slug, name), axes in learned_from.items()
+    )
+    return ToolMention(str(tool), tool.get_absolute_url(), corpora)
 
 
 def _ai_role_value(role: AIRole, book: Notebook) -> AIRoleValue:
@@ -793,6 +857,30 @@ def _relation_value(row: Relation, book: Notebook) -> RelationValue:
         other_name=row.other_name,
         other_gloss=bilingual(row, "other_gloss"),
         evidence=book.evidence(row),
+    )
+
+
+def _reading_value(country: Country, film: Film) -> ReadingValue:
+    """Numbered apart: what is read into a country is no evidence about the film, and a profile does not show it."""
+    book = Notebook()
+    sources = list(country.sources.all())
+    evidence = Evidence(
+        notes=tuple(book.note(s) for s in sources),
+        sources=tuple(s.slug for s in sources),
+        origins=len(rules.origins(sources)),
+        locator="",
+        note=Bilingual("", ""),
+        rank=Rank.NORMAL,
+        rank_reason=None,
+    )
+    return ReadingValue(
+        country=country,
+        of_this_film=country.lead_film_id == film.pk,
+        frame=code_of(country.frame),
+        reading=bilingual(country, "reading"),
+        counter_reading=bilingual(country, "counter_reading"),
+        evidence=evidence,
+        sources=book.cited(),
     )
 
 

@@ -20,6 +20,7 @@ def fixture_files() -> list[str]:
     return [
         *(str(FIXTURES / f"{name}.json") for name in SHARED),
         *(str(path) for path in sorted((FIXTURES / "films").glob("*.json"))),
+        str(FIXTURES / "comparisons.json"),
     ]
 
 

@@ -166,6 +166,32 @@ class AIRoleFactory(SourcedFactory):
     evidence = AIEvidence.PRESS
 
 
+class ComparisonFactory(DjangoModelFactory):
+    """A public comparison; `films=[…]` and `rows=["form", …]` fill it."""
+
+    class Meta:
+        model = models.Comparison
+        skip_postgeneration_save = True
+
+    slug = factory.Sequence(lambda n: f"comparison-{n}")
+    status = RecordStatus.PUBLISHED
+    date = "2026-01-02"
+    title_en = "A comparison"
+    title_zh_hans = "一组比较"
+    essay_en = "One.\n\nTwo."
+    essay_zh_hans = "其一。\n\n其二。"
+
+    @factory.post_generation
+    def films(comparison, create, films):
+        for number, film in enumerate(films or [], start=1):
+            models.ComparisonFilm.objects.create(comparison=comparison, number=number, film=film)
+
+    @factory.post_generation
+    def rows(comparison, create, codes):
+        for number, code in enumerate(codes or [], start=1):
+            models.ComparisonRow.objects.create(comparison=comparison, number=number, row=code, note_en=f"On {code}.")
+
+
 class RelationFactory(SourcedFactory):
     class Meta:
         model = models.Relation

@@ -32,7 +32,7 @@ def film(request: HttpRequest, slug: str) -> HttpResponse:
 def _elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
     gone = Film.objects.filter(slug=slug, status=RecordStatus.WITHDRAWN).first()
     if gone:
-        return render(request, "catalogue/tombstone.html", {"film": gone}, status=410)
+        return render(request, "catalogue/tombstone.html", {"gone": gone, "name": gone.public_id}, status=410)
     past = PastSlug.objects.filter(slug=slug).select_related("film").first()
     if past:
         return redirect(past.film, permanent=True)

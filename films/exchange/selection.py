@@ -15,6 +15,7 @@ from films.models import (
     AIRole,
     Assessment,
     Commentary,
+    Comparison,
     Corpus,
     CorpusAxis,
     Country,
@@ -46,27 +47,31 @@ STATEMENTS: tuple[type[Model], ...] = (
 
 @dataclass(frozen=True)
 class Selection:
-    """Rows to export, in an order in which they load. `shared` by file name, then one list per film slug."""
+    """Rows to export, in an order in which they load.
+
+    `shared` by file name, then one list per film slug, then by file name what is made of films.
+    """
 
     shared: dict[str, list[Model]] = field(default_factory=dict)
     films: dict[str, list[Model]] = field(default_factory=dict)
+    about: dict[str, list[Model]] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Model]:
-        for rows in (*self.shared.values(), *self.films.values()):
+        for rows in (*self.shared.values(), *self.films.values(), *self.about.values()):
             yield from rows
 
 
-def everything(films: QuerySet[Film]) -> Selection:
-    """The whole archive: every shared row, used or not, and the given films."""
-    return _select(films, whole=True)
+def everything(films: QuerySet[Film], *, drafts: bool = False) -> Selection:
+    """The whole archive: every shared row, used or not, the given films, and the comparisons of these."""
+    return _select(films, whole=True, drafts=drafts)
 
 
-def with_neighbours(films: QuerySet[Film]) -> Selection:
-    """The given films, and of the rest only what they refer to."""
-    return _select(films, whole=False)
+def with_neighbours(films: QuerySet[Film], *, drafts: bool = False) -> Selection:
+    """The given films, of the rest only what they refer to, and the comparisons of given films alone."""
+    return _select(films, whole=False, drafts=drafts)
 
 
-def _select(films: QuerySet[Film], *, whole: bool) -> Selection:
+def _select(films: QuerySet[Film], *, whole: bool, drafts: bool) -> Selection:
     chosen = set(films.values_list("pk", flat=True))
     neighbours, lone_claims = _neighbours(chosen)
     by_film: dict[int, list[Model]] = {}
@@ -93,7 +98,19 @@ def _select(films: QuerySet[Film], *, whole: bool) -> Selection:
         _note_uses(rows[0], used)
     ordered = sorted(by_film.values(), key=lambda rows: rows[0].slug)
     shared = _shared(None if whole else used)
-    return Selection(shared, {rows[0].slug: rows for rows in ordered})
+    about = {"comparisons": _comparisons(chosen, drafts=drafts)}
+    return Selection(shared, {rows[0].slug: rows for rows in ordered}, about)
+
+
+def _comparisons(chosen: set[int], *, drafts: bool) -> list[Model]:
+    """Comparisons, with their parts, that can be read in full: all of their films are among the chosen."""
+    found = Comparison.objects.all() if drafts else Comparison.objects.published()
+    rows: list[Model] = []
+    for comparison in found.order_by("slug").prefetch_related("places__film", "rows"):
+        places = list(comparison.places.all())
+        if chosen.issuperset(place.film_id for place in places):
+            rows += [comparison, *places, *comparison.rows.all()]
+    return rows
 
 
 def _neighbours(chosen: set[int]) -> tuple[set[int], set[int]]:

@@ -5,6 +5,7 @@ from .ai_role import AIRole
 from .assessment import Assessment
 from .claim import FirstClaim
 from .commentary import Commentary
+from .comparison import Comparison, ComparisonFilm, ComparisonRow
 from .corpus import Corpus, CorpusAxis
 from .country import Country
 from .credit import Credit
@@ -25,6 +26,9 @@ __all__ = [
     "AgentName",
     "Assessment",
     "Commentary",
+    "Comparison",
+    "ComparisonFilm",
+    "ComparisonRow",
     "Corpus",
     "CorpusAxis",
     "Country",

@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import F, Model, Q, QuerySet, Value
+from django.db.models import CharField, F, Model, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from .agent import AgentName
 from .ai_role import AIRole
@@ -38,8 +39,15 @@ _JOINED: dict[type[Model], tuple[str, ...]] = {
 }
 
 
-def gather(films: Sequence[Film]) -> None:
-    """Fill the relations of `films` (and of the statements in them) so that reading asks no more queries."""
+# What a comparison does not show, and does not fetch: three queries less.
+LEFT_OUT_OF_COMPARISON = ("credits", "images")
+
+
+def gather(films: Sequence[Film], left_out: Sequence[str] = ()) -> None:
+    """Fill the relations of `films` (and of the statements in them) so that reading asks no more queries.
+
+    Relations named in `left_out` are not filled; `record_of` then tells them as not fetched, never as empty.
+    """
     ids = [film.pk for film in films]
     claims = list(
         FirstClaim.objects.filter(Q(film__in=ids) | Q(work__in=ids))
@@ -52,32 +60,22 @@ def gather(films: Sequence[Film]) -> None:
     statements: dict[str, list[Any]] = {"titles": titles, "firstclaims": claims, "relations": relations}
     for model, joined in _JOINED.items():
         name = model._meta.get_field("film").related_query_name()
+        if name in left_out:
+            continue
         statements[name] = list(
             model._default_manager.filter(film__in=ids).select_related(*joined).order_by("film_id", "number")
         )
     assessments = _by(Assessment.objects.filter(claim__in=claims).order_by("claim_id", "number"), "claim_id")
     for claim in claims:
         _fill(claim, "assessments", assessments[claim.pk])
-    images = _by(Image.objects.filter(film__in=ids).order_by("number"), "film_id")
-    names = _by(
-        AgentName.objects.filter(Q(agent__credits__film__in=ids) | Q(agent__commentaries__film__in=ids))
-        .distinct()
-        .order_by("agent_id", "number"),
-        "agent_id",
-    )
-    for statement in (*statements["credits"], *statements["commentarys"]):
-        if statement.agent:
-            _fill(statement.agent, "names", names[statement.agent_id])
+    if "credits" not in left_out:
+        _attach_names(ids, [*statements["credits"], *statements["commentarys"]])
 
-    attach_sources(statements)
+    countries = Country.objects.filter(films__in=ids).select_related("frame").order_by("code")
+    _attach_linked(films, "countries", countries, "films__id")
+    attach_sources({**statements, "countries": [c for film in films for c in film.countries.all()]})
     _attach_terms(films, ids, statements)
-    _attach_linked(films, "countries", Country.objects.filter(films__in=ids).order_by("code"), "films__id")
-    _attach_linked(
-        statements["airoles"],
-        "tools",
-        Tool.objects.filter(airoles__film__in=ids).order_by("slug"),
-        "airoles__id",
-    )
+    _attach_tools(ids, statements["airoles"])
 
     titles_of = _by(titles, "film_id")
     by_film = {name: _by(rows, "film_id") for name, rows in statements.items()}
@@ -88,23 +86,29 @@ def gather(films: Sequence[Film]) -> None:
                 row.film = film
             _fill(film, name, rows[film.pk])
         _fill(film, "claims_made", made_for[film.pk])
-        _fill(film, "images", images[film.pk])
+    if "images" not in left_out:
+        images = _by(Image.objects.filter(film__in=ids).order_by("number"), "film_id")
+        for film in films:
+            _fill(film, "images", images[film.pk])
     for other in [r.other for r in relations] + [c.work for c in claims] + [c.film for c in claims]:
         if other is not None:
             _fill(other, "titles", titles_of[other.pk])
 
 
 def attach_sources(statements: dict[str, list[Any]]) -> None:
-    """One query for the sources of every kind of statement in `statements` (by reverse accessor name)."""
+    """One query for the sources of every kind of row in `statements` (by reverse accessor name).
+
+    Keys are compared as text, since countries have letters for theirs.
+    """
     parts = [
-        Source.objects.filter(**{f"{name}__in": [row.pk for row in rows]})
+        Source.objects.filter(**{f"{name}__in": {row.pk for row in rows}})
         .select_related("kind")
-        .annotate(_kind=Value(name), _owner=F(f"{name}__id"))
+        .annotate(_kind=Value(name), _owner=Cast(F(f"{name}__pk"), CharField()))
         .order_by()
         for name, rows in statements.items()
         if rows
     ]
-    found: dict[tuple[str, int], list[Source]] = defaultdict(list)
+    found: dict[tuple[str, str], list[Source]] = defaultdict(list)
     shared: dict[int, Source] = {}
     for source in _union(parts):
         found[source._kind, source._owner].append(shared.setdefault(source.pk, source))
@@ -116,7 +120,7 @@ def attach_sources(statements: dict[str, list[Any]]) -> None:
             source.reprint_of = shared[source.reprint_of_id]
     for name, rows in statements.items():
         for row in rows:
-            _fill(row, "sources", sorted(found[name, row.pk], key=lambda s: s.slug))
+            _fill(row, "sources", sorted(found[name, str(row.pk)], key=lambda s: s.slug))
 
 
 def attach_titles(films: Sequence[Film]) -> None:
@@ -148,6 +152,50 @@ def _attach_terms(films: Sequence[Film], ids: list[int], statements: dict[str, l
     for attribute, rows in owners.items():
         for row in rows:
             _fill(row, attribute, sorted(found[attribute, row.pk], key=lambda t: t.position))
+
+
+def _attach_names(film_ids: list[int], statements: Sequence[Any]) -> None:
+    names = _by(
+        AgentName.objects.filter(Q(agent__credits__film__in=film_ids) | Q(agent__commentaries__film__in=film_ids))
+        .distinct()
+        .order_by("agent_id", "number"),
+        "agent_id",
+    )
+    for statement in statements:
+        if statement.agent:
+            _fill(statement.agent, "names", names[statement.agent_id])
+
+
+def _attach_tools(film_ids: list[int], roles: Sequence[AIRole]) -> None:
+    """The tools of each role, and what each is known to have learned from: `tool.learned_from`, as
+    {corpus: {axis: openness}}. One query: tools are few, and so are the axes of a corpus."""
+    axis = "corpora__axes__axis__"
+    rows = (
+        Tool.objects.filter(airoles__film__in=film_ids)
+        .annotate(
+            _owner=F("airoles__id"),
+            _corpus=F("corpora__slug"),
+            _corpus_name=F("corpora__name"),
+            _axis=F(f"{axis}code"),
+            _axis_en=F(f"{axis}label_en"),
+            _axis_zh=F(f"{axis}label_zh_hans"),
+            _openness=F("corpora__axes__openness"),
+        )
+        .order_by("slug", "corpora__slug", f"{axis}position")
+    )
+    tools: dict[tuple[int, int], Tool] = {}
+    for row in rows:
+        tool = tools.setdefault((row._owner, row.pk), row)
+        known = tool.__dict__.setdefault("learned_from", {})
+        if row._corpus:
+            axes = known.setdefault((row._corpus, row._corpus_name), {})
+            if row._axis:
+                axes[row._axis, row._axis_en, row._axis_zh] = row._openness
+    found: dict[int, list[Model]] = defaultdict(list)
+    for (owner, _pk), tool in tools.items():
+        found[owner].append(tool)
+    for role in roles:
+        _fill(role, "tools", found[role.pk])
 
 
 def _attach_linked(owners: Iterable[Model], attribute: str, rows: QuerySet, owner_path: str) -> None:

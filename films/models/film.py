@@ -17,7 +17,7 @@ from .term import Scheme, terms_field
 class FilmQuerySet(models.QuerySet):
     """The archive's verbs. Public reads start at `published()`, the admin at `Film.objects`."""
 
-    _wants_everything = False
+    _gathers: tuple[str, ...] | None = None  # what to leave out when gathering; None gathers nothing
 
     def published(self) -> Self:
         """Films that anybody may see."""
@@ -39,6 +39,12 @@ class FilmQuerySet(models.QuerySet):
             | Q(public_id__iexact=words.strip().replace(" ", "-"))
         ).distinct()
 
+    def named(self, *names: str) -> Self:
+        """Films under these slugs, former slugs or numbers."""
+        numbers = [name.upper() for name in names]
+        past = PastSlug.objects.filter(slug__in=names).values("film")
+        return self.filter(Q(slug__in=names) | Q(public_id__in=numbers) | Q(pk__in=past))
+
     def in_number_order(self) -> Self:
         """By the number that lights have; the country before it does not count."""
         return self.order_by(Cast(Substr("public_id", 4), models.IntegerField()))
@@ -50,21 +56,29 @@ class FilmQuerySet(models.QuerySet):
     def with_everything(self) -> Self:
         """Films with all that `record.py` reads, in a number of queries that does not grow."""
         clone = self._chain()
-        clone._wants_everything = True
+        clone._gathers = ()
+        return clone
+
+    def for_comparison(self) -> Self:
+        """The same, less what a comparison does not show."""
+        from .everything import LEFT_OUT_OF_COMPARISON
+
+        clone = self._chain()
+        clone._gathers = LEFT_OUT_OF_COMPARISON
         return clone
 
     def _clone(self) -> Self:
         clone = super()._clone()
-        clone._wants_everything = self._wants_everything
+        clone._gathers = self._gathers
         return clone
 
     def _fetch_all(self) -> None:
         fresh = self._result_cache is None
         super()._fetch_all()
-        if fresh and self._wants_everything and self._result_cache:
+        if fresh and self._gathers is not None and self._result_cache:
             from .everything import gather
 
-            gather(self._result_cache)
+            gather(self._result_cache, self._gathers)
 
     def delete(self) -> tuple[int, dict[str, int]]:
         if self.exclude(status=RecordStatus.DRAFT).exists():

@@ -24,6 +24,7 @@ PAGES = [
     "countries/kr/",
     "countries/at/",
     "claims/KR-4-c1/",
+    "compare/four-lamps/",
     "ai/",
     "ai/video/",
     "tools/dall-e-2/",
@@ -43,7 +44,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("archive")]
 
 
 def allowed_queries(page: str) -> int:
-    return MOST_QUERIES["profile"] if re.fullmatch(r"films/[^?]+/", page) else MOST_QUERIES["other"]
+    return MOST_QUERIES["profile"] if re.fullmatch(r"(films|compare)/[^?]+/", page) else MOST_QUERIES["other"]
 
 
 @pytest.fixture(params=["en", "zh-hans"])

@@ -35,14 +35,15 @@ class Command(BaseCommand):
             films = films.filter(slug__in=options["film"])
         if part and not films.exists():
             raise CommandError("No published film matches. Nothing was written.")
-        chosen = selection.with_neighbours(films) if part else selection.everything(films)
+        choose = selection.with_neighbours if part else selection.everything
+        chosen = choose(films, drafts=options["drafts"])
         render = importlib.import_module(f"films.exchange.formats.{options['format']}").render
         folder: Path | None = options["output"]
         if folder is None:
             self.stdout.write(render(chosen), ending="")
             return
         (folder / "films").mkdir(parents=True, exist_ok=True)
-        for name, rows in chosen.shared.items():
+        for name, rows in (*chosen.shared.items(), *chosen.about.items()):
             (folder / f"{name}.json").write_text(render(rows), encoding="utf-8")
         for old in (folder / "films").glob("*.json"):
             if old.stem not in chosen.films:

@@ -12,6 +12,7 @@ from django.db import DatabaseError, IntegrityError
 from django.db.models import Model
 
 from films.derived import refresh_derived
+from films.models import Comparison
 
 EXPECTED = (
     DatabaseError,
@@ -78,10 +79,19 @@ class Command(loaddata.Command):
             # The row is saved nowhere, but others refer to it: they are not to be blamed.
             return False
         try:
-            return super().save_obj(obj)
+            saved = super().save_obj(obj)
+            if saved and isinstance(row, Comparison):
+                _clear_parts(row)
+            return saved
         except (DatabaseError, ValueError) as error:
             self.problems.append(f"{place}: {_words(error)}")
             self._refuse(error)
+
+
+def _clear_parts(comparison: Comparison) -> None:
+    """The file tells a comparison whole: two films that change places must not meet in the same place."""
+    comparison.places.all().delete()
+    comparison.rows.all().delete()
 
 
 def _watch_deferred(obj: DeserializedObject, place: str, problems: list[str]) -> None:

@@ -25,7 +25,13 @@ NOUNS = sorted(
     (model for model in admin.site._registry if model._meta.app_label == "films"),
     key=lambda model: model._meta.model_name,
 )
-PARTS = {models.AgentName, models.CorpusAxis, models.PastSlug}  # edited on the page of what they belong to
+PARTS = {
+    models.AgentName,
+    models.ComparisonFilm,
+    models.ComparisonRow,
+    models.CorpusAxis,
+    models.PastSlug,
+}  # edited on the page of what they belong to
 
 
 @pytest.fixture(autouse=True)
@@ -147,6 +153,7 @@ def test_list_search_and_add_page_of_every_noun_open(admin_client, film, noun, l
 @pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun._meta.model_name)
 def test_change_page_of_every_noun_opens(admin_client, film, noun):
     make.AssessmentFactory(claim=film.firstclaims.get())
+    make.ComparisonFactory()
     make.ToolFactory()
     models.Corpus.objects.create(slug="corpus", name="Corpus")
     assert admin_client.get(change_url(noun.objects.first())).status_code == 200
@@ -482,12 +489,15 @@ def test_staff_without_a_group_see_nothing(client, film):
 
 def test_the_groups_can_be_taken_back_and_made_again():
     migration = import_module("films.migrations.0002_groups")
+    later = import_module("films.migrations.0004_comparison_permissions")
     apps = MigrationExecutor(connection).loader.project_state().apps
     # All that the migration asks of a schema editor; SQLite opens none inside a transaction.
     editor = SimpleNamespace(connection=connection)
     held = {group.name: set(group.permissions.values_list("codename", flat=True)) for group in Group.objects.all()}
-    assert held == migration.PERMISSIONS
+    assert held == {name: given | later.PERMISSIONS[name] for name, given in migration.PERMISSIONS.items()}
+    later.take_back(apps, editor)
     migration.remove_groups(apps, editor)
     assert not Group.objects.exists()
     migration.make_groups(apps, editor)
-    assert set(Group.objects.values_list("name", flat=True)) == set(held)
+    later.give(apps, editor)
+    assert {g.name: set(g.permissions.values_list("codename", flat=True)) for g in Group.objects.all()} == held

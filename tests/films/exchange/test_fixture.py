@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from films.evidence import disagree, origins
-from films.models import Film, FirstClaim, ProductionFact, Source
+from films.models import Comparison, Film, FirstClaim, ProductionFact, Source
 from tests.conftest import FIXTURES, fixture_files
 from tests.factories import ClaimFactory, FilmFactory
 
@@ -99,6 +99,27 @@ def test_a_film_is_taken_whole_and_no_other():
     film = Film.objects.get(slug="yinfu-zhong-de-mima")
     assert rows["films.productionfact"] == film.productionfacts.count() > 0
     assert rows["films.source"] < Source.objects.count()
+
+
+@pytest.mark.parametrize(
+    ("part", "slugs"), [({"country": ["KR"]}, ["korea-five-firsts"]), ({"film": ["the-frost"]}, [])]
+)
+def test_a_part_brings_a_comparison_only_with_all_its_films(part, slugs):
+    rows = json.loads(export(**part))
+    assert [row["fields"]["slug"] for row in rows if row["model"] == "films.comparison"] == slugs
+
+
+def test_a_comparison_is_loaded_whole_though_its_films_have_changed_places(tmp_path):
+    taken = export(country=["KR"])
+    comparison = Comparison.objects.get(slug="korea-five-firsts")
+    first, *others = comparison.places.all()
+    first.delete()
+    for place in others:
+        place.number -= 1
+        place.save()
+    comparison.rows.get(number=1).delete()
+    load(taken, tmp_path)
+    assert export(country=["KR"]) == taken
 
 
 def test_drafts_stay_in_the_house_unless_asked_for():

@@ -1,0 +1,186 @@
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.db.models import CharField, F, QuerySet, TextField
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from films.models import Comparison, ComparisonFilm, ComparisonRow
+from films.models.comparison import FEWEST_FILMS, MOST_FILMS
+from films.vocabularies import RecordStatus
+
+from .base import Fieldset, RecordAdmin, in_both_languages
+from .film import PUBLIC, may_publish
+
+AWAY = 1000  # beyond any number that a part can have
+
+
+class ComparisonForm(forms.ModelForm):
+    may_publish = False  # set for each request by `ComparisonAdmin.get_form`
+
+    def clean_status(self) -> str:
+        before, status = self.instance.status, self.cleaned_data["status"]
+        if status == before:
+            return status
+        if not self.may_publish and PUBLIC & {before, status}:
+            raise forms.ValidationError(
+                _(
+                    "Only a reviewer publishes or withdraws a comparison. Choose “In review”, and a reviewer "
+                    "will take it from there."
+                )
+            )
+        if before in PUBLIC and status not in PUBLIC:
+            raise forms.ValidationError(
+                _("A comparison that has been public cannot become a draft again. Withdraw it, and say why.")
+            )
+        return status
+
+
+class PartForm(forms.ModelForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["number"].required = False
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Numbers only sort; the formset gives the final ones, so that two parts can change places."""
+        return super()._get_validation_exclusions() | {"number"}
+
+
+class PartFormSet(forms.BaseInlineFormSet):
+    """Parts in the order of the numbers typed, then numbered anew from 1. Without a number: last."""
+
+    @property
+    def kept(self) -> list[forms.ModelForm]:
+        forms_ = [
+            form
+            for form in self.forms
+            if (form.instance.pk or form.has_changed()) and hasattr(form, "cleaned_data") and form not in self.gone
+        ]
+        return sorted(forms_, key=lambda form: form.cleaned_data.get("number") or AWAY)
+
+    @property
+    def gone(self) -> list[forms.ModelForm]:
+        return self.deleted_forms if self.can_delete else []
+
+    def save(self, commit: bool = True) -> Any:
+        if not commit:
+            return super().save(commit=False)
+        kept = self.kept
+        for number, form in enumerate(kept, start=1):
+            form.instance.number = number
+        siblings = self.model._default_manager.filter(comparison=self.instance)
+        siblings.update(number=F("number") + AWAY)
+        saved = super().save()
+        for form in kept:
+            siblings.filter(pk=form.instance.pk).update(number=form.instance.number)
+        return saved
+
+
+class FilmsFormSet(PartFormSet):
+    def clean(self) -> None:
+        super().clean()
+        films = [form.instance.film for form in self.kept if form.instance.film_id]
+        if len(films) > MOST_FILMS:
+            raise forms.ValidationError(_("A comparison has at most %(n)s films.") % {"n": MOST_FILMS})
+        if self.instance.status != RecordStatus.PUBLISHED:
+            return
+        if len(films) < FEWEST_FILMS:
+            raise forms.ValidationError(_("A public comparison has at least %(n)s films.") % {"n": FEWEST_FILMS})
+        hidden = [film.public_id for film in films if film.status != RecordStatus.PUBLISHED]
+        if hidden:
+            raise forms.ValidationError(
+                _("Not public themselves, so not in a public comparison: %(films)s.") % {"films": ", ".join(hidden)}
+            )
+
+
+class RowsFormSet(PartFormSet):
+    def clean(self) -> None:
+        super().clean()
+        if self.instance.status == RecordStatus.PUBLISHED and not self.kept:
+            raise forms.ValidationError(_("A public comparison has at least one row."))
+
+
+class PartInline(admin.TabularInline):
+    form = PartForm
+    extra = 0
+    ordering = ["number"]
+
+
+class ComparisonFilmInline(PartInline):
+    model = ComparisonFilm
+    formset = FilmsFormSet
+    autocomplete_fields = ["film"]
+    fields = ["number", "film"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("film")
+
+
+class ComparisonRowInline(PartInline):
+    model = ComparisonRow
+    formset = RowsFormSet
+    formfield_overrides = {TextField: {"widget": AdminTextareaWidget({"class": "", "rows": 3, "cols": 34})}}
+    fields = ["number", "row", "note_en", "note_zh_hans"]
+
+
+@admin.register(Comparison)
+class ComparisonAdmin(RecordAdmin):
+    form = ComparisonForm
+    actions = None  # comparisons are withdrawn one by one, with a reason
+    list_display = ["__str__", "slug", "status", "position", "date", "preview"]
+    list_filter = ["status", "date"]
+    search_fields = ["slug", "title_en", "title_zh_hans", "essay_en", "essay_zh_hans"]
+    save_on_top = True
+    formfield_overrides = {CharField: {"widget": AdminTextInputWidget({"class": "vLargeTextField"})}}
+    inlines = [ComparisonFilmInline, ComparisonRowInline]
+    withdrawal: Fieldset = (
+        _("Withdrawal"),
+        {
+            "fields": ["withdrawn_on", "withdrawal_reason_en", "withdrawal_reason_zh_hans"],
+            "classes": ["collapse"],
+            "description": _("Only where a public comparison is taken back. Its page gives the reason for ever."),
+        },
+    )
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Fieldset]:
+        record = ["slug", ("position", "date"), "status", *(["preview"] if obj else [])]
+        description = _(
+            "Draft, then in review; a reviewer publishes. Public needs title and essay in both languages, two to "
+            "five public films, and a row. What the essay says of a film must stand in the film’s record."
+        )
+        return [
+            (_("The record"), {"fields": record, "description": description}),
+            *in_both_languages("title", "standfirst", "essay"),
+            self.withdrawal,
+        ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Comparison | None = None) -> list[str]:
+        cited = obj is not None and obj.status in PUBLIC
+        return ["preview", *(["slug"] if cited else [])]
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.may_publish = may_publish(request.user)
+        return form
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"date": timezone.localdate(), **super().get_changeform_initial_data(request)}
+
+    def has_delete_permission(self, request: HttpRequest, obj: Comparison | None = None) -> bool:
+        if obj is not None and obj.status in PUBLIC:
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def get_view_on_site_url(self, obj: Comparison | None = None) -> str | None:
+        if obj is None or obj.status not in PUBLIC:
+            return None
+        return super().get_view_on_site_url(obj)
+
+    @admin.display(description=_("preview"))
+    def preview(self, obj: Comparison) -> str:
+        return format_html('<a href="{}">{}</a>', reverse("comparison_preview", args=[obj.slug]), _("Preview"))

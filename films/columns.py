@@ -1,0 +1,110 @@
+"""Which films stand side by side, and which may be added. Each function one question, in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import CharField, IntegerField, Min, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Concat, Substr
+
+from .comparison import LIMIT
+from .models import Country, Film, Title
+from .models.everything import attach_titles
+from .record import FilmRecord, Mention, mention, record_of
+from .regions import REGIONS, region_of
+from .vocabularies import RecordStatus
+
+
+def country_lamps() -> dict[str, str]:
+    """The number of the film that is each country's lamp, by country: the one a curator has chosen, else the lowest
+    number. Only published films, and only countries that have one."""
+    chosen = Country.objects.filter(lead_film__status=RecordStatus.PUBLISHED).values_list(
+        Value(1), "code", "lead_film__public_id"
+    )
+    lowest = (
+        Film.objects.published()
+        .order_by()
+        .annotate(lead=Substr("public_id", 1, 2))
+        .values("lead")
+        .annotate(number=Min(Cast(Substr("public_id", 4), IntegerField())))
+        .values_list(Value(0), "lead", Concat("lead", Value("-"), Cast("number", CharField())))
+    )
+    lamps = sorted(lowest.union(chosen.order_by(), all=True))
+    return {code: number for _chosen, code, number in lamps}
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The films asked for, in that order; what was not found; what is too much."""
+
+    records: tuple[FilmRecord, ...]
+    unknown: tuple[str, ...]
+    left_out: tuple[Mention, ...]
+
+    @property
+    def slugs(self) -> list[str]:
+        return [record.mention.slug for record in self.records]
+
+
+def columns(names: Sequence[str]) -> Columns:
+    """The published films of these slugs, former slugs or numbers. What is a draft is not known."""
+    asked = list(dict.fromkeys(names))
+    found = {}
+    for film in (
+        Film.objects.published().named(*asked).values_list("pk", "slug", "public_id", named=True) if asked else ()
+    ):
+        found[film.slug] = found[film.public_id] = film.pk
+    missing = [name for name in asked if name not in found and name.upper() not in found]
+    if missing:
+        past = Film.objects.published().filter(past_slugs__slug__in=missing).values_list("past_slugs__slug", "pk")
+        found.update(past)
+    keys = list(dict.fromkeys(pk for name in asked if (pk := found.get(name) or found.get(name.upper()))))
+    shown = {film.pk: film for film in Film.objects.published().filter(pk__in=keys[:LIMIT]).for_comparison()}
+    extra = {film.pk: film for film in Film.objects.filter(pk__in=keys[LIMIT:])} if keys[LIMIT:] else {}
+    attach_titles(list(extra.values())) if extra else None
+    return Columns(
+        records=tuple(record_of(shown[pk]) for pk in keys[:LIMIT]),
+        unknown=tuple(name for name in missing if name not in found),
+        left_out=tuple(mention(extra[pk]) for pk in keys[LIMIT:]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A country's lamp that may be added."""
+
+    slug: str
+    number: str
+    country: Country
+    title: str
+    language: str
+
+
+def lamps_to_add(taken: Iterable[str]) -> list[tuple[Any, list[Choice]]]:
+    """The lamps of countries by region, less the films already taken."""
+    lamps = country_lamps()
+    titles = Title.objects.filter(film=OuterRef("pk"), identifying=True)
+    films = (
+        Film.objects.published()
+        .filter(public_id__in=lamps.values())
+        .exclude(slug__in=list(taken))
+        .annotate(title=Subquery(titles.values("text")[:1]), language=Subquery(titles.values("language")[:1]))
+        .in_number_order()
+        .values_list("slug", "public_id", "title", "language")
+    )
+    regions: dict[str, list[Choice]] = defaultdict(list)
+    for slug, number, title, language in films:
+        code = number.partition("-")[0]
+        regions[region_of(code)].append(
+            Choice(slug, number.replace("-", " "), Country(code=code), title or slug, language or "en")
+        )
+    return [(label, regions[key]) for key, (label, _members) in REGIONS.items() if regions[key]]
+
+
+def films_to_add(words: str, taken: Iterable[str], most: int = 12) -> list[Mention]:
+    """Published films whose title or number contains these words."""
+    found = Film.objects.published().matching(words).exclude(slug__in=list(taken))
+    films = list(Film.objects.filter(pk__in=found.order_by().values("pk")).in_number_order()[:most])
+    attach_titles(films)
+    return [mention(film) for film in films]
