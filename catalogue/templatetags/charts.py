@@ -15,17 +15,20 @@ register = template.Library()
 
 _SANS = {"font-family": "Noto Sans, Noto Sans CJK SC, PingFang SC, Helvetica, Arial, sans-serif"}
 _SERIF = {"font-family": "Newsreader, Noto Serif, Noto Serif CJK SC, Songti SC, Georgia, serif"}
+_CLEAR = {"stroke": "#faf7ee", "stroke-width": "3", "stroke-linejoin": "round", "paint-order": "stroke"}
 # Colours are those of static/tokens.css by day.
 PAINT: dict[str, dict[str, str]] = {
+    "paper": {"fill": "#faf7ee"},
+    "heading": {"fill": "#17202b", "font-size": "22", **_SERIF},
     "sea": {"fill": "#e6f0f0"},
     "land": {"fill": "#f4e6bd", "stroke": "#b9a873", "stroke-width": ".5", "stroke-linejoin": "round"},
     "grid": {"fill": "none", "stroke": "#b9a873", "stroke-width": ".4"},
     "axis": {"fill": "none", "stroke": "#85806c", "stroke-width": "1"},
     "rule": {"fill": "none", "stroke": "#d9d3c1", "stroke-width": "1"},
-    "label": {"fill": "#17202b", "font-size": "12", **_SANS},
-    "small": {"fill": "#5b6673", "font-size": "11", **_SANS},
-    "title": {"fill": "#17202b", "font-size": "13", **_SERIF},
-    "number": {"fill": "#a0136f", "font-size": "11", **_SANS},
+    "label": {"fill": "#17202b", "font-size": "12", **_SANS, **_CLEAR},
+    "small": {"fill": "#5b6673", "font-size": "11", **_SANS, **_CLEAR},
+    "title": {"fill": "#17202b", "font-size": "13", **_SERIF, **_CLEAR},
+    "number": {"fill": "#a0136f", "font-size": "11", **_SANS, **_CLEAR},
     "lamp": {"fill": "none", "stroke": "#a0136f", "stroke-width": "1.7"},
     "lamp-fill": {"fill": "#a0136f"},
     "lamp-gap": {"stroke": "#faf7ee", "stroke-width": "4.4"},
@@ -33,6 +36,9 @@ PAINT: dict[str, dict[str, str]] = {
     "dispute-line": {"fill": "none", "stroke": "#8a5a2b", "stroke-width": "1"},
     "range": {"fill": "none", "stroke": "#17202b", "stroke-width": "1.5"},
     "mark": {"fill": "#17202b"},
+    "line": {"fill": "none", "stroke": "#17202b", "stroke-width": "1.2"},
+    "hollow": {"fill": "#fffdf6", "stroke": "#17202b", "stroke-width": "1.2"},
+    "part": {"fill": "none", "stroke": "#85806c", "stroke-width": "1.5", "stroke-dasharray": "1 2"},
     "computed": {"fill": "#fffdf6", "stroke": "#17202b", "stroke-width": "1.2", "stroke-dasharray": "2 2"},
     "extent-none": {"fill": "#fffdf6"},
     "extent-enhancement_only": {"fill": "#f8e4ee"},
