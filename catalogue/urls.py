@@ -42,6 +42,8 @@ urlpatterns = [
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
     *i18n_patterns(
         path("", home.home, name="home"),
+        path("firsts/", home.home, name="firsts"),  # stub until the page is merged: remove
+        path("compare/", home.home, name="compare"),  # stub until the page is merged: remove
         path("films/", films.films, name="films"),
         path("films/<slug:slug>/", film.film, name="film"),
         path("countries/", countries.countries, name="countries"),

@@ -1,6 +1,8 @@
 """What the list pages ask of the archive: each function one question, in a fixed number of queries."""
 
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -76,18 +78,28 @@ def by_name(country: Country) -> str:
     return "".join(lazy_pinyin(str(country))) if chinese() else str(country)
 
 
-def lamps_by_region() -> list[dict[str, Any]]:
-    """Each country's lamp as a row, by region; the four of the founding essay come first.
+@dataclass(frozen=True, slots=True)
+class Lamps:
+    """One lamp for each country that has one, and the countries looked at without finding a film."""
 
-    Where no curator has chosen a lamp, the lowest number stands for the country.
-    """
-    chosen = dict(Country.objects.filter(lead_film__isnull=False).values_list("code", "lead_film"))
-    films = [f for f in films_for_lists() if f.pk == chosen.setdefault(f.lead_country_code, f.pk)]
-    rows = lights(films)
+    lit: tuple[Light, ...]
+    unlit: tuple[Country, ...]
+
+
+def lamps() -> Lamps:
+    """Where no curator has chosen a country's lamp, the lowest number stands for the country."""
+    countries = list(Country.objects.all())
+    chosen = {country.code: country.lead_film_id for country in countries if country.lead_film_id}
+    lit = lights([f for f in films_for_lists() if f.pk == chosen.setdefault(f.lead_country_code, f.pk)])
+    unlit = [c for c in countries if c.search_status == SearchStatus.NOTHING_FOUND and c.code not in chosen]
+    return Lamps(tuple(lit), tuple(sorted(unlit, key=by_name)))
+
+
+def by_region(lamps: Iterable[Light]) -> list[dict[str, Any]]:
+    """Lamps as rows by region; the four of the founding essay come first."""
     groups: dict[str, list[Light]] = defaultdict(list)
-    for row in rows:
-        code = row.mention.public_id.partition("-")[0]
-        groups["founding" if row.mention.public_id in FOUNDING else region_of(code)].append(row)
+    for row in lamps:
+        groups["founding" if row.mention.public_id in FOUNDING else region_of(row.code)].append(row)
     labels = {key: label for key, (label, _members) in REGIONS.items()}
     return [{"id": key, "label": labels.get(key), "rows": groups[key]} for key in ("founding", *REGIONS) if groups[key]]
 
