@@ -85,13 +85,26 @@ class Sea:
     longitudes: tuple[tuple[int, str], ...]
     latitudes: tuple[tuple[int, str], ...]
     shift: float  # of the world's drawing to the left
-    round: float  # the width of the whole world, after which it begins anew
+    whole: float  # the width of the whole world, after which it begins anew
     width: int = WIDTH
     height: int = math.floor(HEIGHT)
     side: int = 0
 
+    @property
+    def main(self) -> int:
+        return self.width
+
+
+def _placed(lamps: Lamps) -> Lamps:
+    """Without countries that have no place in the world of today; a list of lights still has them."""
+    return Lamps(
+        tuple(light for light in lamps.lit if light.code in PLACES),
+        tuple(country for country in lamps.unlit if country.code in PLACES),
+    )
+
 
 def draw(lamps: Lamps) -> Sea:
+    lamps = _placed(lamps)
     homes = [_on_sheet(light.code) for light in lamps.lit]
     unlit = [_on_sheet(country.code) for country in lamps.unlit]
     places = _apart(tuple(homes), tuple(unlit), WIDTH, HEIGHT)
@@ -99,7 +112,7 @@ def draw(lamps: Lamps) -> Sea:
     steps = _steps(lamps.lit)
     labels = _labels(lamps.lit, lit, marks)
     spots = [
-        Spot(light, point(x), point(y), steps[light.mention.public_id], founding(light), labels[light.mention.public_id])
+        Spot(light, point(x), point(y), steps[light.code], founding(light), labels[light.code])
         for light, (x, y) in zip(lamps.lit, lit, strict=True)
     ]
     return Sea(
@@ -109,13 +122,14 @@ def draw(lamps: Lamps) -> Sea:
         longitudes=tuple((round(project(at, 0)[0] - _shift()), _degrees(at, "W", "E")) for at in range(-120, 181, 30)),
         latitudes=tuple((round(project(0, at)[1]), _degrees(at, "S", "N")) for at in (60, 30, 0, -30)),
         shift=_shift(),
-        round=360.0 * UNIT,
+        whole=360.0 * UNIT,
     )
 
 
 def plans(lamps: Lamps) -> tuple[Plan, ...]:
     """The chart for a narrow window: one plan for each region with lamps."""
     found = []
+    lamps = _placed(lamps)
     steps = _steps(lamps.lit)
     for key, (label, _members) in REGIONS.items():
         lights = [light for light in lamps.lit if region_of(light.code) == key]
@@ -130,7 +144,7 @@ def plans(lamps: Lamps) -> tuple[Plan, ...]:
         near = tuple((a * scale + x, b * scale + y) for a, b in homes)
         places = _apart(near, (), PLAN_WIDTH, PLAN_HEIGHT - 10)
         spots = [
-            Spot(light, point(a), point(b), steps[light.mention.public_id], founding(light), None, point(a), point(b + 16))
+            Spot(light, point(a), point(b), steps[light.code], founding(light), None, point(a), point(b + 16))
             for light, (a, b) in zip(lights, places, strict=True)
         ]
         spots.sort(key=lambda spot: (spot.x, spot.y))
@@ -163,7 +177,7 @@ def _on_sheet(code: str) -> Point:
 def _steps(lights: Sequence[Light]) -> dict[str, int]:
     order = sorted(lights, key=lambda light: (light.lit is None, light.lit or 0, light.mention.public_id))
     last = max(len(order) - 1, 1)
-    return {light.mention.public_id: place * (STEPS - 1) // last for place, light in enumerate(order)}
+    return {light.code: place * (STEPS - 1) // last for place, light in enumerate(order)}
 
 
 @lru_cache(maxsize=64)
@@ -248,7 +262,7 @@ def _labels(lights: Sequence[Light], places: Sequence[Point], unlit: Sequence[Po
             taken.append((box, 8.0))
         else:
             label = _above(place, title, _width(light, title, TITLE))
-        found[light.mention.public_id] = label
+        found[light.code] = label
     return found
 
 
@@ -264,7 +278,7 @@ def _beside(place: Point, title: str, width: float, taken: Iterable[tuple[Box, f
         left = x + dx - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
         box = (left - 3, y + dy - TITLE_FOUNDING, left + width + 3, y + dy + 6)
         cost = rank * 6.0 + sum(weight * _shared(box, other) for other, weight in taken)
-        cost += 500 * (box[0] < 4 or box[1] < 4 or box[2] > WIDTH - 4 or box[3] > HEIGHT - 4)
+        cost += 1e5 * (box[0] < 4 or box[1] < 4 or box[2] > WIDTH - 4 or box[3] > HEIGHT - 4)
         if best is None or cost < best[0]:
             leader = ""
             if led:
@@ -293,17 +307,18 @@ def _shared(one: Box, other: Box) -> float:
 
 
 def tell(lamps: Lamps) -> Table:
+    lamps = _placed(lamps)
     nothing = SearchStatus.NOTHING_FOUND.label
     rows: list[list[Cell]] = []
     for light in lamps.lit:
         longitude, latitude = PLACES[light.code]
         rows.append(
             [
-                Cell(light.country, address=""),
+                Cell(light.country),
                 Cell(light.mention.number_words, light.mention.public_id),
                 Cell("", light.mention.title, film=light.mention),
                 Cell(str(light.standing.label), light.standing.value, standing=light.standing.value),
-                Cell(str(light.said), language=""),
+                Cell(str(light.said)),
                 Cell(str(light.by)),
                 Cell(str(light.origins), light.origins),
                 Cell(f"{longitude:g}", longitude),
