@@ -54,6 +54,11 @@ class Table:
         return [str(column.label) for column in self.columns]
 
     @property
+    def lines(self) -> list[list[tuple[Column, Cell]]]:
+        """The rows, every cell with its column."""
+        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    @property
     def data(self) -> list[list[str | int | float]]:
         return [[cell.data for cell in row] for row in self.rows]
 
@@ -94,6 +99,7 @@ class Chart:
     tell: Callable[[Any], Table]
     beside: Callable[[Any], tuple[Aside, ...]] = field(default=_nothing)
     draw_narrow: Callable[[Any], Any] | None = None
+    from_end: bool = False  # where it must be scrolled, the right end is shown first
 
     @property
     def marks(self) -> str:
@@ -137,17 +143,30 @@ def joined(*parts: str) -> str:
 
 
 def measure(text: str, size: float) -> float:
-    """About how wide `text` is set; on the safe side, since every reader's sans differs."""
-    return _measure(text, size) * 1.04
+    """About how wide `text` is set in the sans; on the safe side, since every reader's differs."""
+    return _measure(text, size) * 1.14
 
 
-def shortened(text: str, width: float, size: float) -> str:
-    """`text`, cut where it would not stand in `width`; the table has it whole."""
-    if measure(text, size) <= width:
-        return text
-    while text and measure(text + "…", size) > width:
-        text = text[:-1]
-    return text.rstrip() + "…"
+def shortened(title: str, width: float, size: float) -> str:
+    """A title in the serif, cut where it would not stand in `width`; the table has it whole."""
+    broad = any("\u0370" <= character < "\u2000" for character in title)  # scripts whose faces are set wider
+    room = width / (1.22 if broad else 1.0)
+    if _measure(title, size) <= room:
+        return title
+    while title and _measure(title + "…", size) > room:
+        title = title[:-1]
+    return title.rstrip() + "…"
+
+
+def wrapped(text: str, width: float, size: float) -> list[str]:
+    """Lines of `text` in the sans, broken at spaces; of a text without spaces, anywhere."""
+    pieces = [piece + " " for piece in text.split(" ")] if " " in text else list(text)
+    lines = [""]
+    for piece in pieces:
+        if lines[-1] and measure((lines[-1] + piece).rstrip(), size) > width:
+            lines.append("")
+        lines[-1] += piece
+    return [line.rstrip() for line in lines]
 
 
 def point(number: float) -> float | int:
