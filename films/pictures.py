@@ -98,6 +98,10 @@ class Time:
         """Of an episode or part, not of the whole."""
         return bool(self.fact.basis and self.fact.basis.code in _PART_OF_WORK)
 
+    @property
+    def planned(self) -> bool:
+        return self.fact.qualifier == Qualifier.PLANNED
+
 
 @dataclass(frozen=True, slots=True)
 class Length:
@@ -120,7 +124,7 @@ class Length:
 class Lengths:
     rows: tuple[Length, ...]
     beyond: int  # films with a known time that are not among the rows
-    not_found: tuple[Mention, ...]
+    not_found: tuple[Length, ...]
     not_looked_up: int
 
 
@@ -139,13 +143,13 @@ def running_times(most: int = 150) -> Lengths:
     unknown = timed.filter(state=FactState.NOT_FOUND).exclude(film__in=known.values("film"))
     looked_for = list(unknown.values_list("film", flat=True).distinct()[:most])
     by_film = _facts_of([*chosen, *looked_for], "running_time", "form")
-    called = _called(chosen)
+    called = _called([*chosen, *looked_for])
     rows = [_length(facts, called[pk]) for pk in chosen if (facts := by_film[pk])]
     published = Film.objects.published().count()
     return Lengths(
         rows=tuple(rows),
         beyond=len(longest) - len(chosen),
-        not_found=tuple(mention(by_film[pk][0].film) for pk in looked_for),
+        not_found=tuple(_length(by_film[pk], called[pk]) for pk in looked_for),
         not_looked_up=published - len(longest) - len(looked_for),
     )
 
@@ -170,7 +174,7 @@ def _length(facts: list[ProductionFact], called: list[str]) -> Length:
         called=tuple(Form(name) for name in dict.fromkeys([*names, *called])),
         times=tuple(_time(f) for f in rules.best(timed) if f.amount is not None)
         + tuple(_time(f) for f in timed if f.amount is not None and f not in rules.best(timed)),
-        said=tuple(_fact_row(f) for f in facts if f.amount is None and f.state == FactState.KNOWN),
+        said=tuple(_fact_row(f) for f in facts if f.amount is None),
         disputed=bool(rules.conflicts(timed)),
     )
 
@@ -400,10 +404,10 @@ class Cost:
 @dataclass(frozen=True, slots=True)
 class Costs:
     rows: tuple[Cost, ...]
-    without_time: tuple[tuple[Mention, FactRow], ...]
+    without_time: tuple[tuple[Mention, FactRow], ...]  # a total, but no running time to divide it by
     planned: tuple[tuple[Mention, FactRow], ...]
-    withheld: tuple[Mention, ...]
-    not_found: tuple[Mention, ...]
+    withheld: tuple[tuple[Mention, FactRow], ...]
+    not_found: tuple[tuple[Mention, FactRow], ...]
     not_looked_up: int
     beyond: int
 
@@ -415,7 +419,8 @@ def costs_per_minute(most: int = 150) -> Costs:
     ordered = list(told.order_by("film_id").values_list("film", flat=True).distinct())
     by_film = _facts_of(ordered[:most], "budget", "cost_per_minute", "running_time")
     rows: list[Cost] = []
-    without_time, planned, withheld, not_found = [], [], [], []
+    without_time, planned = [], []
+    nothing: dict[str, list[tuple[Mention, FactRow]]] = defaultdict(list)
     for facts in by_film.values():
         film = mention(facts[0].film)
         money = [f for f in facts if f.property != "running_time" and f.rank != Rank.DEPRECATED]
@@ -431,17 +436,15 @@ def costs_per_minute(most: int = 150) -> Costs:
                 without_time += [(film, _fact_row(f)) for f in whole]
             else:
                 planned += [(film, _fact_row(f)) for f in known]
-        states = {f.state for f in money}
-        if FactState.WITHHELD in states:
-            withheld.append(film)
-        if FactState.NOT_FOUND in states and not known:
-            not_found.append(film)
+        for fact in money:
+            if fact.amount is None and fact.state != FactState.KNOWN:
+                nothing[fact.state].append((film, _fact_row(fact)))
     return Costs(
         rows=tuple(sorted(rows, key=_dearest)),
         without_time=tuple(without_time),
         planned=tuple(planned),
-        withheld=tuple(withheld),
-        not_found=tuple(not_found),
+        withheld=tuple(nothing[FactState.WITHHELD]),
+        not_found=tuple(nothing[FactState.NOT_FOUND]),
         not_looked_up=Film.objects.published().count() - len(ordered),
         beyond=max(0, len(ordered) - most),
     )

@@ -175,11 +175,7 @@ def draw(costs: Costs, narrow: bool = False) -> Drawing:
                 title_y=point(y - 13 if narrow else y + 4),
                 x=x,
                 x2=x2,
-                open=""
-                if cost.common is None or None not in cost.common
-                else "low"
-                if cost.common[0] is None
-                else "high",
+                open="low" if common[0] is None else "high" if common[1] is None else "",
                 computed=cost.computed,
                 disputed=cost.disputed,
                 lozenge_x=point(x2 + clear + 4 if narrow or fits else x - clear - 4),
@@ -220,28 +216,12 @@ def _ticks(least: int, most: int, at: Callable[[float], float]) -> list[Tick]:
 
 
 def tell(costs: Costs) -> Table:
-    """One row for each figure: drawn ones first, then those that no logarithmic scale or no rate can place."""
-    rows = []
-    for cost in costs.rows:
-        low, high = cost.common or (None, None)
-        money = [fact for fact in cost.facts if fact.property != "running_time"]
-        rows.append(
-            (
-                film_cell(cost.film),
-                Cell(cost.film.number_words, cost.film.public_id),
-                Cell(_("computed"), "computed", mark="computed") if cost.computed else Cell(_("as stated"), "stated"),
-                Cell(_("nothing, it is claimed") if cost.zero else own_words(cost)),
-                Cell(_("nothing") if cost.zero else common_words(cost) or _("no rate")),
-                Cell(_end(low), _value(low)),
-                Cell(_end(high), _value(high)),
-                Cell(cost.currency),
-                Cell(inputs_words(cost)),
-                Cell(" / ".join(str(fact.qualifier.label) for fact in money)),
-                disputed_cell(cost.disputed),
-                Cell(str(_sources(cost)), _sources(cost)),
-                Cell(str(_origins(cost)), _origins(cost)),
-            )
-        )
+    """One row for each figure, drawn or not, and for each nothing."""
+    rows = [_line(cost) for cost in costs.rows]
+    rows += [_undrawn(film, fact, _("total, no running time"), "total") for film, fact in costs.without_time]
+    rows += [_undrawn(film, fact, str(fact.qualifier.label), "planned") for film, fact in costs.planned]
+    for film, fact in (*costs.withheld, *costs.not_found):
+        rows.append(_undrawn(film, fact, str(fact.state.label), fact.state.value))
     common = {"currency": CURRENCY, "year": YEAR}
     return Table(
         (
@@ -272,12 +252,58 @@ def _origins(cost: Cost) -> int:
     return min(fact.origins for fact in cost.facts)
 
 
-def _end(amount: Decimal | None) -> str:
-    return _("open") if amount is None else f"{amount:.2f}"
+def _line(cost: Cost) -> tuple[Cell, ...]:
+    low, high = cost.common or (None, None)
+    money = [fact for fact in cost.facts if fact.property != "running_time"]
+    known = Cell(_("as stated"), "stated")
+    if cost.zero:
+        known = Cell(_("said to be nothing"), "zero")
+    elif cost.computed:
+        known = Cell(_("computed"), "computed", mark="computed")
+    return (
+        film_cell(cost.film),
+        Cell(cost.film.number_words, cost.film.public_id),
+        known,
+        Cell(inputs_words(cost) if cost.zero else own_words(cost)),
+        Cell(common_words(cost)) if cost.common and not cost.zero else _no_place(cost.zero),
+        _end(low, cost),
+        _end(high, cost),
+        Cell(cost.currency),
+        Cell(inputs_words(cost)),
+        Cell(" / ".join(str(fact.qualifier.label) for fact in money)),
+        disputed_cell(cost.disputed),
+        Cell(str(_sources(cost)), _sources(cost)),
+        Cell(str(_origins(cost)), _origins(cost)),
+    )
 
 
-def _value(amount: Decimal | None) -> float | str:
-    return "" if amount is None else round(float(amount), 2)
+def _undrawn(film: Mention, fact: FactRow, why: str, code: str) -> tuple[Cell, ...]:
+    nothing = Cell(_("no figure"), "no figure", mark="nothing")
+    return (
+        film_cell(film),
+        Cell(film.number_words, film.public_id),
+        Cell(why, code, mark="nothing"),
+        *(nothing,) * 4,
+        Cell(fact.currency) if fact.currency else nothing,
+        Cell(_money(fact)) if fact.low is not None else nothing,
+        Cell(str(fact.qualifier.label)) if fact.low is not None else nothing,
+        disputed_cell(False),
+        Cell(str(fact.sources), fact.sources),
+        Cell(str(fact.origins), fact.origins),
+    )
+
+
+def _no_place(zero: bool) -> Cell:
+    """Why an amount has no place on the scale."""
+    return Cell(_("none on this scale") if zero else _("no rate"), "none" if zero else "no rate", mark="nothing")
+
+
+def _end(amount: Decimal | None, cost: Cost) -> Cell:
+    if cost.common is None:
+        return _no_place(False)
+    if amount is None:
+        return Cell(_("open"), "open", mark="nothing")
+    return Cell(f"{amount:.2f}", round(float(amount), 2))
 
 
 def beside(costs: Costs) -> tuple[Aside, ...]:
@@ -288,13 +314,10 @@ def beside(costs: Costs) -> tuple[Aside, ...]:
     groups = [
         (_("Said to have cost nothing, which no logarithmic scale can hold"), zero),
         (_("No rate for the currency"), no_rate),
-        (
-            _("Total stated, running time not known"),
-            [film_cell(film, _money(fact)) for film, fact in costs.without_time],
-        ),
+        (_("Total stated, running time not known"), without_time),
         (_("Planned or raised only"), [film_cell(film, _money(fact)) for film, fact in costs.planned]),
-        (_("Withheld by those who know, whatever others say"), [film_cell(film) for film in costs.withheld]),
-        (_("Looked for, not found"), [film_cell(film) for film in costs.not_found]),
+        (_("Withheld by those who know, whatever others say"), [film_cell(film) for film, _fact in costs.withheld]),
+        (_("Looked for, not found"), [film_cell(film) for film, _fact in costs.not_found]),
     ]
     found = [Aside(heading, tuple(cells)) for heading, cells in groups if cells]
     if costs.not_looked_up:
