@@ -130,7 +130,9 @@ class Lengths:
 
 def running_times(most: int = 150) -> Lengths:
     """Running times of the `most` longest published films."""
-    seconds = Case(*(When(unit=unit, then=F("amount") * Value(each)) for unit, each in _SECONDS.items()))
+    seconds = Case(
+        *(When(unit=unit, then=Coalesce("amount_high", "amount") * Value(each)) for unit, each in _SECONDS.items())
+    )
     timed = ProductionFact.objects.filter(film__status="published", property="running_time")
     known = timed.filter(amount__isnull=False).exclude(rank=Rank.DEPRECATED)
     longest = list(

@@ -13,6 +13,7 @@ from catalogue.charts.chart import (
     Column,
     Frame,
     Table,
+    disputed_cell,
     film_cell,
     measure,
     point,
@@ -23,6 +24,7 @@ from films.record import Code, Mention
 from films.vocabularies import Extent
 
 SIDE, COLUMN, ROW, GAP = 290, 36, 20, 18
+SIDE_NARROW = 140
 SLANT = 0.79  # sine of the angle at which the heads are set
 CELL_WIDTH, CELL_HEIGHT = 30, 15
 AGAIN = 36  # the heads are printed again after so many films
@@ -33,6 +35,7 @@ MOST = 120
 class Row:
     film: Mention
     title: str
+    short: str  # the title as it stands on a phone
     y: float  # of the title
     top: float
 
@@ -101,7 +104,9 @@ def draw(extents: Extents) -> Drawing:
                 for column, department in enumerate(extents.departments)
             ]
             columns += [f"M{SIDE + COLUMN * column + COLUMN // 2} {y}v{ROW * last}" for column in range(len(index))]
-        rows.append(Row(film, shortened(film.title, SIDE - 72, 14), y + 14.5, y))
+        rows.append(
+            Row(film, shortened(film.title, SIDE - 72, 14), shortened(film.title, SIDE_NARROW - 58, 14), y + 14.5, y)
+        )
         guides.append(f"M{SIDE} {y + ROW}H{SIDE + COLUMN * len(index)}")
         for code, (extent, several) in shown(roles).items():
             x, top = SIDE + COLUMN * index[code] + (COLUMN - CELL_WIDTH) // 2, y + 2
@@ -124,6 +129,7 @@ def draw(extents: Extents) -> Drawing:
         width=width,
         height=y + 6,
         side=SIDE,
+        side_narrow=SIDE_NARROW,
         rows=tuple(rows),
         heads=tuple(heads),
         fills=tuple(Fill(f"extent-{extent.value}", "".join(paths[extent])) for extent in Extent if paths[extent]),
@@ -150,9 +156,7 @@ def tell(extents: Extents) -> Table:
                     Cell(str(role.department), role.department.code),
                     Cell(str(role.extent.label), role.extent.value, extent=role.extent.value),
                     Cell(str(role.rank.label), role.rank.value),
-                    Cell(_("statements differ"), "differ", mark="dispute")
-                    if differs
-                    else Cell(_("undisputed"), "undisputed"),
+                    disputed_cell(differs),
                     Cell(str(role.sources), role.sources),
                     Cell(str(role.origins), role.origins),
                 )
@@ -164,7 +168,7 @@ def tell(extents: Extents) -> Table:
             Column("department", _("Department")),
             Column("extent", _("Extent of AI")),
             Column("rank", _("Rank")),
-            Column("disputed", _("Disputed")),
+            Column("disputed", _("In dispute")),
             Column("sources", _("Sources"), figures=True),
             Column("origins", _("Origins"), figures=True),
         ),

@@ -48,6 +48,8 @@ class Table:
     def __post_init__(self) -> None:
         if any(len(row) != len(self.columns) for row in self.rows):
             raise ValueError("A row of a chart's table must fill every column.")
+        if any(not cell.words and not cell.film for row in self.rows for cell in row):
+            raise ValueError("A cell of a chart's table must say something, if only which nothing it is.")
 
     @property
     def header(self) -> list[str]:
@@ -87,7 +89,7 @@ class Chart:
     the rest is scrolled (0 for none). `draw_narrow` draws the same for a phone, where that is possible.
 
     Templates: `charts/<name>.svg` the marks, `charts/<name>.side.svg` the part that stays,
-    `charts/<name>.key.html` how to read it.
+    `charts/<name>.key.html` how to read it, `charts/<name>.small.svg` its looks, for the list of charts.
     """
 
     name: str
@@ -110,17 +112,23 @@ class Chart:
         return f"charts/{self.name}.side.svg"
 
     @property
+    def small(self) -> str:
+        return f"charts/{self.name}.small.svg"
+
+    @property
     def key(self) -> str:
         return f"charts/{self.name}.key.html"
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The sheet of a drawing; `side` is as above."""
+    """The sheet of a drawing. `side` is as above; where `side_narrow` is given, the part at the left is
+    printed once more for phones, in that width and with `narrow_side` set in its template."""
 
     width: int
     height: int
     side: int = 0
+    side_narrow: int = 0
 
     @property
     def main(self) -> int:

@@ -235,7 +235,7 @@ def tell(costs: Costs) -> Table:
             Column("currency", _("Currency")),
             Column("inputs", _("Rests on")),
             Column("qualifier", _("How exactly")),
-            Column("disputed", _("Disputed")),
+            Column("disputed", _("In dispute")),
             Column("sources", _("Least sources"), figures=True),
             Column("origins", _("Least origins"), figures=True),
         ),
@@ -325,9 +325,7 @@ def beside(costs: Costs) -> tuple[Aside, ...]:
         found.append(Aside(_("Not looked up"), text=ngettext("%(n)s film", "%(n)s films", n) % {"n": n}))
     if costs.beyond:
         n = costs.beyond
-        text = ngettext("%(n)s film further on in the catalogue", "%(n)s films further on in the catalogue", n) % {
-            "n": n
-        }
+        text = ngettext("%(n)s film entered later", "%(n)s films entered later", n) % {"n": n}
         found.append(Aside(_("Not drawn"), text=text))
     return tuple(found)
 

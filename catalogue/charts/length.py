@@ -224,7 +224,7 @@ def tell(lengths: Lengths) -> Table:
             Column("minutes_high", _("To, minutes"), figures=True),
             Column("basis", _("Basis")),
             Column("rank", _("Rank")),
-            Column("disputed", _("Disputed")),
+            Column("disputed", _("In dispute")),
             Column("sources", _("Sources"), figures=True),
             Column("origins", _("Origins"), figures=True),
         ),

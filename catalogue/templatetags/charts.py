@@ -45,7 +45,7 @@ PAINT: dict[str, dict[str, str]] = {
     "cell": {"fill": "none", "stroke": "#85806c", "stroke-width": ".7"},
     "line": {"fill": "none", "stroke": "#17202b", "stroke-width": "1.2"},
     "hollow": {"fill": "#fffdf6", "stroke": "#17202b", "stroke-width": "1.2"},
-    "part": {"fill": "none", "stroke": "#85806c", "stroke-width": "1.5", "stroke-dasharray": "1 2"},
+    "part": {"fill": "none", "stroke": "#5b6673", "stroke-width": "1.6", "stroke-dasharray": "2 1.4"},
     "computed": {"fill": "#fffdf6", "stroke": "#17202b", "stroke-width": "1.2", "stroke-dasharray": "2 2"},
     "extent-none": {"fill": "#fffdf6"},
     "extent-enhancement_only": {"fill": "#f8e4ee"},
