@@ -48,10 +48,17 @@ class Table:
     def __post_init__(self) -> None:
         if any(len(row) != len(self.columns) for row in self.rows):
             raise ValueError("A row of a chart's table must fill every column.")
+        if any(not cell.words and not cell.film for row in self.rows for cell in row):
+            raise ValueError("A cell of a chart's table must say something, if only which nothing it is.")
 
     @property
     def header(self) -> list[str]:
         return [str(column.label) for column in self.columns]
+
+    @property
+    def lines(self) -> list[list[tuple[Column, Cell]]]:
+        """The rows, every cell with its column."""
+        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
 
     @property
     def data(self) -> list[list[str | int | float]]:
@@ -82,7 +89,7 @@ class Chart:
     the rest is scrolled (0 for none). `draw_narrow` draws the same for a phone, where that is possible.
 
     Templates: `charts/<name>.svg` the marks, `charts/<name>.side.svg` the part that stays,
-    `charts/<name>.key.html` how to read it.
+    `charts/<name>.key.html` how to read it, `charts/<name>.small.svg` its looks, for the list of charts.
     """
 
     name: str
@@ -94,6 +101,7 @@ class Chart:
     tell: Callable[[Any], Table]
     beside: Callable[[Any], tuple[Aside, ...]] = field(default=_nothing)
     draw_narrow: Callable[[Any], Any] | None = None
+    from_end: bool = False  # where it must be scrolled, the right end is shown first
 
     @property
     def marks(self) -> str:
@@ -104,17 +112,23 @@ class Chart:
         return f"charts/{self.name}.side.svg"
 
     @property
+    def small(self) -> str:
+        return f"charts/{self.name}.small.svg"
+
+    @property
     def key(self) -> str:
         return f"charts/{self.name}.key.html"
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The sheet of a drawing; `side` is as above."""
+    """The sheet of a drawing. `side` is as above; where `side_narrow` is given, the part at the left is
+    printed once more for phones, in that width and with `narrow_side` set in its template."""
 
     width: int
     height: int
     side: int = 0
+    side_narrow: int = 0
 
     @property
     def main(self) -> int:
@@ -137,17 +151,30 @@ def joined(*parts: str) -> str:
 
 
 def measure(text: str, size: float) -> float:
-    """About how wide `text` is set; on the safe side, since every reader's sans differs."""
-    return _measure(text, size) * 1.04
+    """About how wide `text` is set in the sans; on the safe side, since every reader's differs."""
+    return _measure(text, size) * 1.14
 
 
-def shortened(text: str, width: float, size: float) -> str:
-    """`text`, cut where it would not stand in `width`; the table has it whole."""
-    if measure(text, size) <= width:
-        return text
-    while text and measure(text + "…", size) > width:
-        text = text[:-1]
-    return text.rstrip() + "…"
+def shortened(title: str, width: float, size: float) -> str:
+    """A title in the serif, cut where it would not stand in `width`; the table has it whole."""
+    broad = any("\u0370" <= character < "\u2000" for character in title)  # scripts whose faces are set wider
+    room = width / (1.22 if broad else 1.0)
+    if _measure(title, size) <= room:
+        return title
+    while title and _measure(title + "…", size) > room:
+        title = title[:-1]
+    return title.rstrip() + "…"
+
+
+def wrapped(text: str, width: float, size: float) -> list[str]:
+    """Lines of `text` in the sans, broken at spaces; of a text without spaces, anywhere."""
+    pieces = [piece + " " for piece in text.split(" ")] if " " in text else list(text)
+    lines = [""]
+    for piece in pieces:
+        if lines[-1] and measure((lines[-1] + piece).rstrip(), size) > width:
+            lines.append("")
+        lines[-1] += piece
+    return [line.rstrip() for line in lines]
 
 
 def point(number: float) -> float | int:

@@ -19,7 +19,7 @@ from catalogue.charts.chart import (
     point,
     shortened,
 )
-from films.pictures import Length, Lengths, Time, running_times
+from films.pictures import FactRow, Length, Lengths, Time, running_times
 from films.record import Mention
 from films.vocabularies import Form
 from films.wording import amount_words, qualified
@@ -42,8 +42,7 @@ class Mark:
     x: float
     x2: float
     open: str  # "" | low | high
-    part: bool
-    best: bool
+    part: bool  # of an episode or part, or only planned: no length of the whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,18 +142,19 @@ def draw(lengths: Lengths, narrow: bool = False) -> Drawing:
     for index, row in enumerate(lengths.rows):
         y = TOP + pitch * index + (pitch - 12 if narrow else pitch / 2)
         marks = []
-        for order, time in enumerate(row.drawn):
+        for time in row.drawn:
             low, high = _ends(time)
             open_end = "low" if time.low is None else "high" if time.high is None else ""
-            marks.append(Mark(at(low), at(high), open_end, time.part, order == 0))
+            marks.append(Mark(at(low), at(high), open_end, time.part or time.planned))
         whole = [m for m in marks if not m.part] or marks
         x, x2 = min(m.x for m in whole), max(m.x2 for m in whole)
         label = length_label(row)
-        if narrow and x2 + 40 + measure(label, 12) > width:
+        end = max(m.x2 for m in marks)
+        if narrow and end + 40 + measure(label, 12) > width:
             label = times_label(row)
         clear = 10 + 12 * any(m.open == "high" for m in marks)
         gap = clear + 14 * row.disputed
-        fits = x2 + gap + measure(label, 12) < width
+        fits = end + gap + measure(label, 12) < width
         rows.append(
             Row(
                 film=row.film,
@@ -169,8 +169,8 @@ def draw(lengths: Lengths, narrow: bool = False) -> Drawing:
                 x=x,
                 x2=x2,
                 best=None if marks[0].part else marks[0].x,
-                lozenge_x=point(x2 + clear + 4 if fits else x - clear - 4),
-                label_x=point(x2 + gap if fits else x - gap),
+                lozenge_x=point(end + clear + 4 if fits else x - clear - 4),
+                label_x=point(end + gap if fits else x - gap),
                 anchor="start" if fits else "end",
                 label=label,
                 disputed=row.disputed,
@@ -195,7 +195,7 @@ def draw(lengths: Lengths, narrow: bool = False) -> Drawing:
 
 
 def _minutes(row: Length) -> list[float]:
-    return [end for time in row.drawn for end in _ends(time) if not time.part]
+    return [end for time in row.drawn for end in _ends(time) if not time.part and not time.planned]
 
 
 def draw_narrow(lengths: Lengths) -> Drawing:
@@ -203,28 +203,17 @@ def draw_narrow(lengths: Lengths) -> Drawing:
 
 
 def tell(lengths: Lengths) -> Table:
-    """One row for each stated time, those set aside included, and for what is said without a figure."""
+    """One row for each stated time, for what is said without a figure, and for what was not found."""
     rows = []
     for row in lengths.rows:
-        called = called_words(row)
         for time in row.times:
-            fact = time.fact
-            words = amount_words(fact.low or 0, fact.high, fact.unit, qualifier=fact.qualifier)
-            rows.append(
-                (
-                    film_cell(row.film),
-                    Cell(row.film.number_words, row.film.public_id),
-                    Cell(called),
-                    Cell(words),
-                    Cell(_open(time.low), "" if time.low is None else round(time.low, 2)),
-                    Cell(_open(time.high), "" if time.high is None else round(time.high, 2)),
-                    Cell(str(fact.basis or "")),
-                    Cell(str(fact.rank.label), fact.rank.value),
-                    disputed_cell(row.disputed),
-                    Cell(str(fact.sources), fact.sources),
-                    Cell(str(fact.origins), fact.origins),
-                )
-            )
+            words = amount_words(time.fact.low or 0, time.fact.high, time.fact.unit, qualifier=time.fact.qualifier)
+            rows.append(_line(row, time.fact, words, (_end(time.low), _end(time.high))))
+        for fact in row.said:
+            rows.append(_line(row, fact, str(fact.text), (_no_figure(), _no_figure())))
+    for row in lengths.not_found:
+        for fact in row.said:
+            rows.append(_line(row, fact, str(fact.state.label), (_no_figure(), _no_figure())))
     return Table(
         (
             Column("film", _("Film")),
@@ -235,7 +224,7 @@ def tell(lengths: Lengths) -> Table:
             Column("minutes_high", _("To, minutes"), figures=True),
             Column("basis", _("Basis")),
             Column("rank", _("Rank")),
-            Column("disputed", _("Disputed")),
+            Column("disputed", _("In dispute")),
             Column("sources", _("Sources"), figures=True),
             Column("origins", _("Origins"), figures=True),
         ),
@@ -243,14 +232,35 @@ def tell(lengths: Lengths) -> Table:
     )
 
 
-def _open(end: float | None) -> str:
-    return _("open") if end is None else f"{round(end, 2):g}"
+def _line(row: Length, fact: FactRow, words: str, ends: tuple[Cell, Cell]) -> tuple[Cell, ...]:
+    return (
+        film_cell(row.film),
+        Cell(row.film.number_words, row.film.public_id),
+        Cell(called_words(row)),
+        Cell(words),
+        *ends,
+        Cell(str(fact.basis)) if fact.basis else Cell(_("not stated"), "not stated", mark="nothing"),
+        Cell(str(fact.rank.label), fact.rank.value),
+        disputed_cell(row.disputed),
+        Cell(str(fact.sources), fact.sources),
+        Cell(str(fact.origins), fact.origins),
+    )
+
+
+def _no_figure() -> Cell:
+    return Cell(_("no figure"), "no figure", mark="nothing")
+
+
+def _end(end: float | None) -> Cell:
+    if end is None:
+        return Cell(_("open"), "open", mark="nothing")
+    return Cell(f"{round(end, 2):g}", round(end, 2))
 
 
 def beside(lengths: Lengths) -> tuple[Aside, ...]:
     found = []
     if lengths.not_found:
-        found.append(Aside(_("Looked for, not found"), tuple(film_cell(film) for film in lengths.not_found)))
+        found.append(Aside(_("Looked for, not found"), tuple(film_cell(row.film) for row in lengths.not_found)))
     if lengths.not_looked_up:
         n = lengths.not_looked_up
         found.append(Aside(_("Not looked up"), text=ngettext("%(n)s film", "%(n)s films", n) % {"n": n}))

@@ -10,6 +10,7 @@ from catalogue import downloads
 from catalogue.charts import CHARTS
 from catalogue.charts.chart import Chart
 from films.exchange.tabular import to_csv
+from films.vocabularies import Extent, Standing
 
 LICENCE = "CC BY 4.0"
 
@@ -32,6 +33,8 @@ def chart(request: HttpRequest, name: str) -> HttpResponse:
             "narrow": shown.draw_narrow(rows) if shown.draw_narrow else None,
             "asides": shown.beside(rows),
             "table": shown.tell(rows),
+            "standings": [standing for standing in Standing if standing != Standing.WITHDRAWN],
+            "extents": list(Extent),
             "other_charts": [other for other in CHARTS.values() if other.name != name],
         },
     )
