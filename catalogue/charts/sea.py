@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from films.lights import Light
 from films.lists import FOUNDING, Lamps, lamps
+from films.record import Bilingual
 from films.regions import REGIONS, region_of
 from films.vocabularies import SearchStatus, Standing
 from films.wording import chinese
@@ -318,8 +319,8 @@ def tell(lamps: Lamps) -> Table:
                 Cell(light.mention.number_words, light.mention.public_id),
                 Cell("", light.mention.title, film=light.mention),
                 Cell(str(light.standing.label), light.standing.value, standing=light.standing.value),
-                Cell(str(light.said)),
-                Cell(str(light.by)),
+                _said(light.said),
+                _said(light.by),
                 Cell(str(light.origins), light.origins),
                 Cell(f"{longitude:g}", longitude),
                 Cell(f"{latitude:g}", latitude),
@@ -351,6 +352,10 @@ def tell(lamps: Lamps) -> Table:
         ),
         rows,
     )
+
+
+def _said(text: Bilingual) -> Cell:
+    return Cell(str(text)) if text else Cell(_("not looked up"), "", mark="nothing")
 
 
 CHART = Chart(

@@ -1,5 +1,5 @@
-// Makes world.py (where the lamp of each country stands) and templates/charts/world.svg (land and borders)
-// from Natural Earth, as packed in `world-atlas`. Run by hand when the shapes change; its products are committed:
+// Makes world.py (where the lamp of each country stands), templates/charts/world.svg (land and borders) and
+// sea.small.svg beside it (how the chart looks, for the list of charts) from Natural Earth, as packed in `world-atlas`. Run by hand when the shapes change; its products are committed:
 //
 //   npm install --prefix /tmp/world d3-geo@3 topojson-client@3 topojson-simplify@3 world-atlas@2 \
 //     i18n-iso-countries@7
@@ -31,13 +31,12 @@ const weight = (t) => {
   const [[ax, ay], [bx, by], [cx, cy]] = t, shrink = Math.cos(by * Math.PI / 180);
   return Math.abs((ax - cx) * (by - ay) - (ax - bx) * (cy - ay)) / 2 * shrink * dear(t[1]) ** 2;
 };
-const ISLET = .5;
 const weighed = presimplify(world50, weight);
 const [coast, inland] = [.22, .7].map((detail) => simplify(weighed, detail)); // borders are finer lines: fewer points
 const shapes = (topology) => topology.objects.countries.geometries.filter((g) => g.id !== "010");
 
 // Relative whole tenths, without the islets that would be specks.
-const draw = (geometry, closed) => {
+const draw = (geometry, closed, islet = .5) => {
   const lines = [];
   let line = null;
   geoPath(project, {
@@ -52,7 +51,7 @@ const draw = (geometry, closed) => {
     if (closed) {
       let area = 0;
       spots.forEach(([x, y], i) => { const [nx, ny] = spots[(i + 1) % spots.length]; area += x * ny - nx * y; });
-      if (Math.abs(area) / 200 < ISLET) continue;
+      if (Math.abs(area) / 200 < islet) continue;
     }
     if (spots.length < 2) continue;
     path += `M${glue(spots[0])}l${glue(spots.slice(1).flatMap(([x, y], i) => [x - spots[i][0], y - spots[i][1]]))}${closed ? "z" : ""}`;
@@ -113,4 +112,9 @@ def _north(latitude: float) -> float:
     return UNIT * 180 / ${Math.PI} * y * (1.0148 + y**4 * (0.23185 + y**2 * (-0.14499 + y**2 * 0.02406)))
 `);
 writeFileSync(file("../../templates/charts/world.svg"), `{% load charts %}<g id="world"><path {% paint "land" %} d="${land}"/><path {% paint "border" %} d="${borders}"/></g>\n`);
+const rough = simplify(weighed, 40);
+const small = draw(merge(rough, shapes(rough)), true, 60);
+const dots = ["US", "GB", "CN", "KR", "NG", "AR", "IN", "CA", "ES", "PL", "ID", "KZ", "TR"].map((code) => project(places[code]).map(Math.round));
+const dot = ([x, y], r) => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0-${2 * r} 0`;
+writeFileSync(file("../../templates/charts/sea.small.svg"), `<svg class="c-svg chart-small" viewBox="0 0 192 108" aria-hidden="true"><path class="c-sea" d="M0 0H192V108H0z"/><g transform="translate(-14 4) scale(.152)"><path class="c-land" d="${small}"/><path class="c-lamp-fill" d="${dots.map((d, i) => dot(d, i < 4 ? 24 : 16)).join("")}"/></g></svg>\n`);
 console.log({ land: land.length, borders: borders.length, height, places: Object.keys(places).length });

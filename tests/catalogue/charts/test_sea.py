@@ -103,6 +103,12 @@ def test_the_name_of_a_lamp_near_the_edge_stays_inside_the_frame(code):
     assert sea.TITLE <= spot.label.y <= HEIGHT
 
 
+def test_a_film_that_nobody_is_known_to_have_called_first_says_so_in_the_table():
+    nobody = Light(**{name: getattr(light("NG", 9), name) for name in Light.__slots__} | {"said": Bilingual("", "")})
+    cell = sea.tell(Lamps((nobody,), ())).rows[0][4]
+    assert (cell.words, cell.data) == ("not looked up", "")
+
+
 def test_lamps_come_on_in_the_order_of_their_claims():
     lights = (light("JP", 9, day=20), light("FR", 8, day=3), light("BR", 7, day=11))
     steps = {s.light.code: s.step for s in sea.draw(Lamps(lights, ())).spots}
