@@ -77,7 +77,7 @@ _IN_BASE: dict[str, Decimal] = {
     "year": Decimal(31557600),
 }
 # Bases that say how a figure is known, not what it counts: such figures stay comparable.
-_HOW_KNOWN = frozenset({"", "stated", "press", "rounded", "measured", "total_budget", "per_minute"})
+HOW_KNOWN = frozenset({"", "stated", "press", "rounded", "measured", "total_budget", "per_minute"})
 ABOUT = Decimal("0.05")  # “about” is read as within five per cent
 
 
@@ -109,8 +109,8 @@ def comparable(a: Fact, b: Fact) -> bool:
         return False
     if {a.qualifier, b.qualifier} & {Qualifier.PLANNED} and a.qualifier != b.qualifier:
         return False
-    counted_a = "" if a.basis_code in _HOW_KNOWN else a.basis_code
-    counted_b = "" if b.basis_code in _HOW_KNOWN else b.basis_code
+    counted_a = "" if a.basis_code in HOW_KNOWN else a.basis_code
+    counted_b = "" if b.basis_code in HOW_KNOWN else b.basis_code
     if counted_a != counted_b or a.currency != b.currency:
         return False
     both_time = a.unit in _IN_BASE and b.unit in _IN_BASE
@@ -224,7 +224,7 @@ def computed_costs(facts: Iterable[F]) -> list[Computed]:
             result.append(Computed("budget", total, fact.currency, "times", minutes, fact.amount))
     if not any(f.property == "cost_per_minute" for f in facts):
         for fact in best(f for f in facts if f.property == "budget"):
-            whole = fact.basis_code in _HOW_KNOWN and fact.qualifier != Qualifier.PLANNED
+            whole = fact.basis_code in HOW_KNOWN and fact.qualifier != Qualifier.PLANNED
             if fact.amount is not None and fact.amount_high is None and fact.currency and whole:
                 each = fact.amount / minutes
                 result.append(Computed("cost_per_minute", each, fact.currency, "divided", minutes, fact.amount))

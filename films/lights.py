@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from .evidence import origins
 from .models import Film
@@ -20,9 +21,20 @@ class Light:
     year: int | None
     form: Form
     standing: Standing
+    lit: date | None  # the earliest day on which the claim may have been made
     said: Bilingual
     by: Bilingual
     origins: int
+
+    @property
+    def code(self) -> str:
+        """The country whose number the film carries."""
+        return self.mention.public_id.partition("-")[0]
+
+    @property
+    def country(self) -> str:
+        own = next((country for country in self.countries if country.code == self.code), None)
+        return str(own or Country(code=self.code))
 
 
 def lights(films: Sequence[Film]) -> list[Light]:
@@ -38,6 +50,7 @@ def lights(films: Sequence[Film]) -> list[Light]:
             year=film.year,
             form=Form(film.form),
             standing=Standing(film.lamp.standing) if film.lamp else Standing.SAID,
+            lit=film.lamp.date_earliest if film.lamp else None,
             said=bilingual(film.lamp, "paraphrase") if film.lamp else nothing,
             by=bilingual(film.lamp, "claimant") if film.lamp else nothing,
             origins=len(origins(film.lamp.sources.all())) if film.lamp else 0,

@@ -1,6 +1,8 @@
 """What the list pages ask of the archive: each function one question, in a fixed number of queries."""
 
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -77,13 +79,27 @@ def by_name(country: Country) -> str:
     return "".join(lazy_pinyin(str(country))) if chinese() else str(country)
 
 
-def lamps_by_region() -> list[dict[str, Any]]:
-    """Each country's lamp as a row, by region; the four of the founding essay come first."""
-    rows = lights(list(films_for_lists().filter(public_id__in=country_lamps().values())))
+@dataclass(frozen=True, slots=True)
+class Lamps:
+    """One lamp for each country that has one, and the countries looked at without finding a film."""
+
+    lit: tuple[Light, ...]
+    unlit: tuple[Country, ...]
+
+
+def lamps() -> Lamps:
+    """Each country's lamp, as `country_lamps` decides which film that is."""
+    chosen = country_lamps()
+    lit = lights(list(films_for_lists().filter(public_id__in=chosen.values())))
+    nothing_found = Country.objects.filter(search_status=SearchStatus.NOTHING_FOUND).exclude(code__in=chosen)
+    return Lamps(tuple(lit), tuple(sorted(nothing_found, key=by_name)))
+
+
+def by_region(lamps: Iterable[Light]) -> list[dict[str, Any]]:
+    """Lamps as rows by region; the four of the founding essay come first."""
     groups: dict[str, list[Light]] = defaultdict(list)
-    for row in rows:
-        code = row.mention.public_id.partition("-")[0]
-        groups["founding" if row.mention.public_id in FOUNDING else region_of(code)].append(row)
+    for row in lamps:
+        groups["founding" if row.mention.public_id in FOUNDING else region_of(row.code)].append(row)
     labels = {key: label for key, (label, _members) in REGIONS.items()}
     return [{"id": key, "label": labels.get(key), "rows": groups[key]} for key in ("founding", *REGIONS) if groups[key]]
 

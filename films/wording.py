@@ -119,7 +119,7 @@ def amount_words(
             figure = f"{number_words(minutes)}分{number_words(seconds)}秒"
         elif seconds:
             figure += " " + amount_words(seconds, unit="s")
-        return _qualified(figure, qualifier)
+        return qualified(figure, qualifier)
     number = number_words(amount)
     if high is not None:
         number += "–" + number_words(high)
@@ -130,7 +130,7 @@ def amount_words(
         figure = _UNITS[unit](plural) % {"n": number}
     else:
         figure = number
-    return _qualified(figure, qualifier)
+    return qualified(figure, qualifier)
 
 
 def _money(number: str, currency: str) -> str:
@@ -141,7 +141,8 @@ def _money(number: str, currency: str) -> str:
     return f"{symbol}{space}{number}"
 
 
-def _qualified(figure: str, qualifier: str) -> str:
+def qualified(figure: str, qualifier: str) -> str:
+    """A figure with how exactly it is stated: `about 90′`."""
     patterns = {
         Qualifier.ABOUT.value: _("about %(figure)s"),
         Qualifier.AT_LEAST.value: _("at least %(figure)s"),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('films', '0002_groups'),
+        ('films', '0004_comparison_permissions'),
     ]
 
     operations = [
