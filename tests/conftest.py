@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,8 @@ FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 SHARED = ("terms", "sources", "countries", "agents", "tools", "corpora")
 
 hypothesis_settings.register_profile("signal-lights", deadline=None, max_examples=150)
-hypothesis_settings.load_profile("signal-lights")
+hypothesis_settings.register_profile("thorough", deadline=None, max_examples=10_000, database=None)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "signal-lights"))
 
 
 def fixture_files() -> list[str]:

@@ -1,5 +1,6 @@
 from datetime import date
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -35,6 +36,7 @@ def narrowed(draw, interval):
 narrowings = intervals.flatmap(lambda interval: st.tuples(st.just(interval), narrowed(interval)))
 
 
+@pytest.mark.laws
 @given(narrowings, narrowings)
 def test_knowing_a_date_better_never_undoes_a_certain_order(mine, other):
     (my_before, my_after), (other_before, other_after) = mine, other
@@ -42,11 +44,13 @@ def test_knowing_a_date_better_never_undoes_a_certain_order(mine, other):
         assert certainly_earlier(shown(my_after), shown(other_after))
 
 
+@pytest.mark.laws
 @given(intervals, intervals)
 def test_of_two_films_not_both_are_certainly_earlier(a, b):
     assert not (certainly_earlier(shown(a), shown(b)) and certainly_earlier(shown(b), shown(a)))
 
 
+@pytest.mark.laws
 @given(intervals)
 def test_no_film_is_earlier_than_itself(interval):
     assert not certainly_earlier(shown(interval), shown(interval))
@@ -58,6 +62,7 @@ def test_two_films_of_the_same_year_are_not_put_in_order():
     assert earlier_films(Scope(), shown(year), [("other", shown(year))]) == []
 
 
+@pytest.mark.laws
 @given(st.lists(intervals, max_size=6), intervals, st.randoms(use_true_random=False))
 def test_the_verdict_does_not_depend_on_the_order_of_the_films(dates, mine, shuffler):
     films = [(f"film-{i}", shown(interval)) for i, interval in enumerate(dates)]

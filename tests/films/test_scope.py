@@ -2,7 +2,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from films.scope import WORLD, Features, Scope
@@ -64,6 +64,7 @@ films = st.builds(
 )
 
 
+@pytest.mark.laws
 @given(scopes)
 def test_a_scope_contains_itself(scope):
     assert scope.contains(scope)
@@ -73,6 +74,7 @@ def same_meaning(scope: Scope) -> Scope:
     return replace(scope, territory=None) if scope.territory == WORLD else scope
 
 
+@pytest.mark.laws
 @given(pairs)
 def test_scopes_that_contain_each_other_mean_the_same(pair):
     a, b = pair
@@ -80,14 +82,15 @@ def test_scopes_that_contain_each_other_mean_the_same(pair):
         assert same_meaning(a) == same_meaning(b)
 
 
+@pytest.mark.laws
 @given(triples)
-@settings(max_examples=400)
 def test_containment_is_transitive(triple):
     a, b, c = triple
     assume(a.contains(b) and b.contains(c))
     assert a.contains(c)
 
 
+@pytest.mark.laws
 @given(scopes)
 def test_the_empty_scope_contains_every_scope(scope):
     assert Scope().contains(scope)
@@ -152,18 +155,19 @@ def film_within(draw, scope: Scope) -> Features:
     )
 
 
+@pytest.mark.laws
 @given(
     pairs.map(lambda pair: tuple(replace(scope, genre=None, other=False) for scope in pair)).flatmap(
         lambda pair: st.tuples(st.just(pair), film_within(pair[1]))
     )
 )
-@settings(max_examples=300)
 def test_a_film_within_a_scope_is_never_outside_a_wider_one(case):
     (wide, narrow), film = case
     assume(wide.contains(narrow) and film.meets(narrow))
     assert film.meets(wide) is not False
 
 
+@pytest.mark.laws
 @given(scopes, films)
 def test_a_further_condition_in_words_is_never_met_for_certain(scope, film):
     assert film.meets(replace(scope, other=True)) is not True
