@@ -1,18 +1,23 @@
 """What all tests share."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.db import transaction
 from hypothesis import settings as hypothesis_settings
 
+from tests.records import put_back, take
+
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 SHARED = ("terms", "sources", "countries", "agents", "tools", "corpora")
 
 hypothesis_settings.register_profile("signal-lights", deadline=None, max_examples=150)
-hypothesis_settings.load_profile("signal-lights")
+hypothesis_settings.register_profile("thorough", deadline=None, max_examples=10_000, database=None)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "signal-lights"))
 
 
 def fixture_files() -> list[str]:
@@ -33,11 +38,27 @@ def plain_static_files(settings) -> None:
     }
 
 
-@pytest.fixture(scope="module")
-def archive(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """The real records, loaded once for a module and rolled back after it; use with `django_db`."""
+@pytest.fixture(scope="session")
+def records(django_db_setup, django_db_blocker) -> dict[str, Any]:
+    """The real records, read through `loaddata`: the one reading that a session needs."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("loaddata", *fixture_files(), verbosity=0)
+        kept = take()
+        transaction.set_rollback(True)
+    return kept
+
+
+@pytest.fixture(scope="module")
+def archive(records, django_db_blocker) -> Iterator[None]:
+    """The real records for a module, taken away after it; use with `django_db`."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        put_back(records)
         with django_db_blocker.block():
             yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def open_archive(records, transactional_db) -> None:
+    """The real records where a server in another thread sees them; use with `django_db(transaction=True)`."""
+    put_back(records)

@@ -69,6 +69,7 @@ facts = st.builds(
 # Best value
 
 
+@pytest.mark.laws
 @given(st.lists(facts), st.integers(0), facts)
 def test_a_value_set_aside_never_changes_the_best_value(stated, place, wrong):
     set_aside = AFact(wrong.amount, wrong.unit, rank="deprecated")
@@ -92,28 +93,33 @@ def test_where_all_is_set_aside_there_is_no_best_value():
 # Conflict
 
 
+@pytest.mark.laws
 @given(facts, facts)
 def test_disagreement_is_mutual(a, b):
     assert disagree(a, b) == disagree(b, a)
 
 
+@pytest.mark.laws
 @given(facts)
 def test_no_fact_disagrees_with_itself(fact):
     assert not disagree(fact, fact)
 
 
+@pytest.mark.laws
 @given(facts, facts)
 def test_what_is_set_aside_disagrees_with_nothing(a, b):
     if "deprecated" in (a.rank, b.rank):
         assert not disagree(a, b)
 
 
+@pytest.mark.laws
 @given(facts, facts)
 def test_facts_of_different_properties_never_disagree(a, b):
     if a.property != b.property:
         assert not disagree(a, b)
 
 
+@pytest.mark.laws
 @given(facts)
 def test_what_a_fact_allows_holds_the_figure_it_states(fact):
     low, high = interval(fact)
@@ -204,6 +210,7 @@ def test_only_those_without_a_stake_are_independent(independence):
     assert independent_origins([ASource("a"), ASource("b", independence)]) == {"a"}
 
 
+@pytest.mark.laws
 @given(st.lists(st.builds(ASource, st.sampled_from("abc"), st.sampled_from(["self", "independent", "unknown"]))))
 def test_there_are_never_more_origins_than_sources(sources):
     assert len(independent_origins(sources)) <= len(origins(sources)) <= len(sources)

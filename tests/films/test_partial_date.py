@@ -14,29 +14,32 @@ points = st.builds(str.__add__, bare_points, st.sampled_from(["", "?", "~", "%"]
 
 
 @st.composite
-def intervals(draw, ends=points):
+def intervals(draw, ends=points, open_ended=True):
     left, right = sorted([draw(ends), draw(ends)])
     try:
         parse(f"{left}/{right}")
     except InvalidPartialDate:  # cannot be: sorted texts begin in order
         raise AssertionError(left, right) from None
-    return draw(st.sampled_from([f"{left}/{right}", f"../{right}", f"{left}/.."]))
+    return draw(st.sampled_from([f"{left}/{right}", f"../{right}", f"{left}/.."])) if open_ended else f"{left}/{right}"
 
 
 texts = points | intervals()
 
 
+@pytest.mark.laws
 @given(texts)
 def test_a_date_is_written_back_as_it_was_read(text):
     assert str(parse(text)) == text
 
 
+@pytest.mark.laws
 @given(texts)
 def test_a_date_does_not_end_before_it_begins(text):
     known = parse(text)
     assert known.earliest is None or known.latest is None or known.earliest <= known.latest
 
 
+@pytest.mark.laws
 @given(texts)
 def test_only_an_open_end_has_no_day(text):
     known = parse(text)
@@ -48,6 +51,7 @@ def _day(moment: struct_time) -> date:
     return date(moment.tm_year, moment.tm_mon, moment.tm_mday)
 
 
+@pytest.mark.laws
 @given(bare_points)
 def test_another_implementation_gives_the_same_days(text):
     second_opinion = edtf.parse_edtf(text)
@@ -55,13 +59,15 @@ def test_another_implementation_gives_the_same_days(text):
     assert parse(text).latest == _day(second_opinion.upper_strict())
 
 
-@given(intervals(bare_points).filter(lambda text: ".." not in text))
+@pytest.mark.laws
+@given(intervals(bare_points, open_ended=False))
 def test_another_implementation_gives_the_same_ends_of_an_interval(text):
     second_opinion = edtf.parse_edtf(text)
     assert parse(text).earliest == _day(second_opinion.lower_strict())
     assert parse(text).latest == _day(second_opinion.upper_strict())
 
 
+@pytest.mark.laws
 @given(points)
 def test_a_mark_does_not_move_the_days(text):
     bare = text.rstrip("?~%")
@@ -129,6 +135,7 @@ def test_what_is_no_date_of_the_accepted_kind_is_refused(text):
         parse(text)
 
 
+@pytest.mark.laws
 @given(st.text(alphabet="0123456789-/.?~%Xx ", max_size=24))
 def test_any_text_is_either_read_exactly_or_refused(text):
     try:

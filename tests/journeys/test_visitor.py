@@ -1,15 +1,11 @@
 """A visitor reads a record without JavaScript, follows a note to its source and changes language."""
 
 import pytest
-from django.core.management import call_command
 
-from tests.conftest import fixture_files
-
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("open_archive")]
 
 
 def test_a_visitor_reads_filters_and_follows_the_evidence_without_javascript(browser, live_server):
-    call_command("loaddata", *fixture_files(), verbosity=0)
     context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto(live_server.url + "/en/")

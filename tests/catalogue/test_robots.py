@@ -1,0 +1,4 @@
+def test_robots_may_read_everything_but_the_desk(client):
+    response = client.get("/robots.txt")
+    assert response.headers["Content-Type"].startswith("text/plain")
+    assert response.content.decode().splitlines() == ["User-agent: *", "Disallow: /admin/"]
