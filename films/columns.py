@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, F, IntegerField, Min, OuterRef, Subquery, Value
+from django.db.models import CharField, IntegerField, Min, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Concat, Substr
 
 from .comparison import LIMIT
