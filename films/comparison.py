@@ -208,7 +208,7 @@ _ALL = [
         "admissions",
         "reach",
         gettext_lazy("How many came"),
-        gettext_lazy("Interest in a claim and interest in a film are counted differently."),
+        gettext_lazy("To be called first brings attention; only this tells who came."),
     ),
     RowKind(
         "frame",
