@@ -152,7 +152,7 @@ def test_a_curator_chooses_rows_and_says_why():
     made = table(
         FilmFactory(), rows=["budget", "form", "no-such-row"], notes={"budget": Bilingual("Look here.", "看这里。")}
     )
-    assert keys(made) == ["form", "budget"]
+    assert keys(made) == ["budget", "form"]
     assert row(made, "budget").note == "Look here."
     assert made.columns[0].of == 2
 
