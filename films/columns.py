@@ -50,22 +50,17 @@ class Columns:
 def columns(names: Sequence[str]) -> Columns:
     """The published films of these slugs, former slugs or numbers. What is a draft is not known."""
     asked = list(dict.fromkeys(names))
-    found = {}
-    for film in (
-        Film.objects.published().named(*asked).values_list("pk", "slug", "public_id", named=True) if asked else ()
-    ):
-        found[film.slug] = found[film.public_id] = film.pk
-    missing = [name for name in asked if name not in found and name.upper() not in found]
-    if missing:
-        past = Film.objects.published().filter(past_slugs__slug__in=missing).values_list("past_slugs__slug", "pk")
-        found.update(past)
+    found: dict[str, int] = {}
+    rows = Film.objects.published().named(*asked).values_list("pk", "slug", "public_id", "past_slugs__slug")
+    for pk, slug, public_id, past in rows if asked else ():
+        found |= {past: pk, slug: pk, public_id: pk}
     keys = list(dict.fromkeys(pk for name in asked if (pk := found.get(name) or found.get(name.upper()))))
     shown = {film.pk: film for film in Film.objects.published().filter(pk__in=keys[:LIMIT]).for_comparison()}
     extra = {film.pk: film for film in Film.objects.filter(pk__in=keys[LIMIT:])} if keys[LIMIT:] else {}
-    attach_titles(list(extra.values())) if extra else None
+    attach_titles(list(extra.values()))
     return Columns(
         records=tuple(record_of(shown[pk]) for pk in keys[:LIMIT]),
-        unknown=tuple(name for name in missing if name not in found),
+        unknown=tuple(name for name in asked if name not in found and name.upper() not in found),
         left_out=tuple(mention(extra[pk]) for pk in keys[LIMIT:]),
     )
 
@@ -85,20 +80,26 @@ def lamps_to_add(taken: Iterable[str]) -> list[tuple[Any, list[Choice]]]:
     """The lamps of countries by region, less the films already taken."""
     lamps = country_lamps()
     titles = Title.objects.filter(film=OuterRef("pk"), identifying=True)
+    countries = Country.objects.filter(code=Substr(OuterRef("public_id"), 1, 2))
     films = (
         Film.objects.published()
         .filter(public_id__in=lamps.values())
         .exclude(slug__in=list(taken))
-        .annotate(title=Subquery(titles.values("text")[:1]), language=Subquery(titles.values("language")[:1]))
         .in_number_order()
-        .values_list("slug", "public_id", "title", "language")
+        .annotate(
+            title=Subquery(titles.values("text")[:1]),
+            language=Subquery(titles.values("language")[:1]),
+            name_en=Subquery(countries.values("name_override_en")),
+            name_zh=Subquery(countries.values("name_override_zh_hans")),
+        )
+        .values_list("slug", "public_id", "title", "language", "name_en", "name_zh")
     )
     regions: dict[str, list[Choice]] = defaultdict(list)
-    for slug, number, title, language in films:
+    for slug, number, title, language, name_en, name_zh in films:
         code = number.partition("-")[0]
-        regions[region_of(code)].append(
-            Choice(slug, number.replace("-", " "), Country(code=code), title or slug, language or "en")
-        )
+        country = Country(code=code, name_override_en=name_en or "", name_override_zh_hans=name_zh or "")
+        choice = Choice(slug, number.replace("-", " "), country, title or slug, language or "en")
+        regions[region_of(code)].append(choice)
     return [(label, regions[key]) for key, (label, _members) in REGIONS.items() if regions[key]]
 
 

@@ -46,6 +46,7 @@ from .wording import amount_words, chinese, date_words
 
 LIMIT = 5  # columns that a reader can take in, and a screen can hold
 SHOWN = 3  # remarks of a cell that stand open; the rest is folded
+SHOWN_RIVALS = 6
 # Where the least known film has fewer than two thirds of the best known one's rows, the table says so.
 UNEVEN = (2, 3)
 
@@ -207,7 +208,7 @@ _ALL = [
         "admissions",
         "reach",
         gettext_lazy("How many came"),
-        gettext_lazy("Interest in a claim and interest in a film are counted differently."),
+        gettext_lazy("To be called first brings attention; only this tells who came."),
     ),
     RowKind(
         "frame",
@@ -345,6 +346,11 @@ class Row:
     @property
     def key(self) -> str:
         return f"{self.code}-{self.part}" if self.part else self.code
+
+    @property
+    def sole(self) -> bool:
+        """Only one film has an answer."""
+        return sum(cell.known for cell in self.cells) < 2 < len(self.cells)
 
     @property
     def differs(self) -> bool:
@@ -753,7 +759,7 @@ def _rivals(record: FilmRecord) -> tuple[Entry, ...]:
                 set_aside=relation.evidence.set_aside,
             )
         )
-    return tuple(said)
+    return tuple(replace(entry, folded=i >= SHOWN_RIVALS) for i, entry in enumerate(said))
 
 
 def _form(record: FilmRecord) -> tuple[Entry, ...]:

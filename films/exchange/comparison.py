@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from films.comparison import Column, Entry, Table
 
@@ -12,7 +13,8 @@ from .tabular import to_csv
 def as_csv(table: Table) -> str:
     """One line for each thing that a cell says, so that it can be filtered and counted."""
     header = [
-        _("Group"), _("Row"), _("Department"), _("Number"), _("Film"), _("Label"), _("Says"), _("Detail"), _("Note"),
+        pgettext("column", "Group"), _("Row"), _("Department"), _("Number"), _("Film"), _("Label"), _("Says"),
+        _("Detail"), _("Note"),
         _("State"), _("Extent of AI"), _("Computed"), _("Inputs"), _("Disputed"), _("Set aside"), _("Sources"),
         _("Titles of the sources"), _("Links"),
     ]  # fmt: skip

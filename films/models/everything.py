@@ -124,7 +124,7 @@ def attach_sources(statements: dict[str, list[Any]]) -> None:
 
 
 def attach_titles(films: Sequence[Film]) -> None:
-    """One query for the titles of `films`, which may hold the same film more than once."""
+    """One query for the titles of `films`, which may hold the same film more than once; none for no films."""
     titles = _by(Title.objects.filter(film__in={f.pk for f in films}).order_by("film_id", "number"), "film_id")
     for film in films:
         _fill(film, "titles", titles[film.pk])

@@ -4,10 +4,21 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from films.models import Country
+from films.models import Country, Film
 from tests.factories import AIRoleFactory, ClaimFactory, FilmFactory, SourceFactory, TermFactory, TitleFactory
 
-PAGES = ["", "films/", "countries/", "countries/kr/", "ai/", "ai/video/", "sources/", "sources/first/", "data/"]
+PAGES = [
+    "",
+    "films/",
+    "countries/",
+    "countries/kr/",
+    "ai/",
+    "ai/video/",
+    "sources/",
+    "sources/first/",
+    "data/",
+    "compare/",
+]
 
 pytestmark = pytest.mark.django_db
 
@@ -32,3 +43,11 @@ def test_the_number_of_queries_does_not_follow_the_number_of_films(client):
     few = {page: queries(client, page) for page in PAGES}
     grow(99)
     assert {page: queries(client, page) for page in PAGES} == few
+
+
+def test_the_number_of_queries_of_a_comparison_does_not_follow_it_either(client):
+    grow(1)
+    page = f"compare/?films={Film.objects.get().slug}"
+    few = queries(client, page)
+    grow(99)
+    assert queries(client, page) == few

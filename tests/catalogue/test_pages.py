@@ -39,15 +39,19 @@ PAGES = [
     "method/",
     "about/",
     "data/",
+    "compare/",
+    "compare/?films=yinfu-zhong-de-mima,the-frost,where-the-robots-grow,run-to-the-west",
 ]
-MOST_QUERIES = {"films/": 12, "profile": 16, "other": 12}
+MOST_QUERIES = {"films/": 12, "profile": 16, "compare": 16, "other": 12}
 STATIC = Path(__file__).resolve().parents[2] / "static"
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("archive")]
 
 
 def allowed_queries(page: str) -> int:
-    return MOST_QUERIES["profile"] if re.fullmatch(r"(films|compare)/[^?]+/", page) else MOST_QUERIES["other"]
+    if page.startswith("compare/"):
+        return MOST_QUERIES["compare"]
+    return MOST_QUERIES["profile"] if re.fullmatch(r"films/[^?]+/", page) else MOST_QUERIES["other"]
 
 
 @pytest.fixture(params=["en", "zh-hans"])
