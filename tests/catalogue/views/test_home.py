@@ -83,6 +83,10 @@ def test_the_question_and_the_comparison_are_one_click_away(page):
     assert 'href="/en/compare/">Compare countries' in hero
 
 
+def test_an_empty_archive_has_a_home(client):
+    assert client.get("/en/").status_code == 200
+
+
 def test_more_lamps_ask_no_more_queries(client, world):
     def queries() -> int:
         with CaptureQueriesContext(connection) as asked:
