@@ -78,7 +78,7 @@ def test_countries_looked_at_in_vain_are_marked_in_words_unless_a_lamp_was_found
 
 
 def test_the_question_and_the_comparison_are_one_click_away(page):
-    hero = part(page, '<section class="hero"', "</section>")
+    hero = part(page, '<section class="hero sheet"', "</section>")
     assert 'href="/en/firsts/">First by whose rule?' in hero
     assert 'href="/en/compare/">Compare countries' in hero
 
