@@ -189,6 +189,11 @@ def beside(extents: Extents) -> tuple[Aside, ...]:
     return tuple(found)
 
 
+def signs() -> list[tuple[str, str]]:
+    extents = [(extent.value, str(extent.label)) for extent in Extent]
+    return [*extents, ("dispute", _("statements differ; the highest is shown"))]
+
+
 CHART = Chart(
     name="ai",
     position=30,
@@ -201,4 +206,5 @@ CHART = Chart(
     draw=draw,
     tell=tell,
     beside=beside,
+    signs=signs,
 )

@@ -82,6 +82,10 @@ def _nothing(rows: Any) -> tuple[Aside, ...]:
     return ()
 
 
+def _no_signs() -> tuple[tuple[str, str], ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
     """`ask` gives plain rows in a fixed number of queries. `draw` is pure: rows in, coordinates out, and
@@ -89,7 +93,8 @@ class Chart:
     the rest is scrolled (0 for none). `draw_narrow` draws the same for a phone, where that is possible.
 
     Templates: `charts/<name>.svg` the marks, `charts/<name>.side.svg` the part that stays,
-    `charts/<name>.key.html` how to read it, `charts/<name>.small.svg` its looks, for the list of charts.
+    `charts/<name>.key.html` how to read it, and, for a picture that is taken away, `charts/<name>.sign.svg`
+    one of its `signs` (code and words); `charts/<name>.small.svg` its looks, for the list of charts.
     """
 
     name: str
@@ -101,6 +106,7 @@ class Chart:
     tell: Callable[[Any], Table]
     beside: Callable[[Any], tuple[Aside, ...]] = field(default=_nothing)
     draw_narrow: Callable[[Any], Any] | None = None
+    signs: Callable[[], Sequence[tuple[str, str]]] = field(default=_no_signs)
     from_end: bool = False  # where it must be scrolled, the right end is shown first
 
     @property
@@ -110,6 +116,10 @@ class Chart:
     @property
     def side(self) -> str:
         return f"charts/{self.name}.side.svg"
+
+    @property
+    def sign(self) -> str:
+        return f"charts/{self.name}.sign.svg"
 
     @property
     def small(self) -> str:
@@ -175,6 +185,33 @@ def wrapped(text: str, width: float, size: float) -> list[str]:
             lines.append("")
         lines[-1] += piece
     return [line.rstrip() for line in lines]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """An entry of the key under a picture that is taken away."""
+
+    code: str
+    words: str
+    x: float
+    y: float
+
+    @property
+    def part(self) -> str:
+        return f"extent-{self.code}"
+
+
+def in_rows(signs: Sequence[tuple[str, str]], width: float, y: float) -> list[Sign]:
+    """The entries of a key from left to right, in as many rows as they need; `y` is that of the first."""
+    found: list[Sign] = []
+    x = 0.0
+    for code, words in signs:
+        wide = 38 + measure(words, 11.5) + 22
+        if x and x + wide > width:
+            x, y = 0.0, y + 22
+        found.append(Sign(code, words, point(x), y))
+        x += wide
+    return found
 
 
 def point(number: float) -> float | int:

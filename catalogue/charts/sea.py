@@ -358,6 +358,14 @@ def _said(text: Bilingual) -> Cell:
     return Cell(str(text)) if text else Cell(_("not looked up"), "", mark="nothing")
 
 
+def signs() -> list[tuple[str, str]]:
+    return [
+        *((standing.value, str(standing.label)) for standing in Standing if standing != Standing.WITHDRAWN),
+        ("unlit", _("looked for, none found")),
+        ("borders", _("Borders and coast as in Natural Earth, de facto; no opinion is implied.")),
+    ]
+
+
 CHART = Chart(
     name="sea",
     position=10,
@@ -368,4 +376,5 @@ CHART = Chart(
     ask=lamps,
     draw=draw,
     tell=tell,
+    signs=signs,
 )

@@ -23,7 +23,7 @@ from catalogue.charts.chart import (
 from films.models import Country
 from films.pictures import ClaimRow, Lanes, claims_in_time
 from films.record import Mention
-from films.vocabularies import Stance
+from films.vocabularies import Stance, Standing
 from films.wording import date_words
 
 WIDTH, SIDE, END, TOP, FOOT = 1184, 150, 84, 56, 32
@@ -178,7 +178,9 @@ def _placed(claim: ClaimRow, time: Scale, today: date) -> _Placed | None:
     days = span(claim, today)
     if days is None:
         return None
-    return _Placed(claim, time.at(_middle(*days)), time.at(days[0]), time.at(days[1]))
+    x, left, right = time.at(_middle(*days)), time.at(days[0]), time.at(days[1])
+    inset = min(1.5, (right - left) / 4)  # so that spans that adjoin stay two
+    return _Placed(claim, x, left + inset, right - inset)
 
 
 def _stack(placed: Sequence[_Placed], time: Scale) -> dict[str, int]:
@@ -382,6 +384,16 @@ def beside(lanes: Lanes) -> tuple[Aside, ...]:
     return tuple(found)
 
 
+def signs() -> list[tuple[str, str]]:
+    standings = [(s.value, str(s.label)) for s in Standing if s != Standing.WITHDRAWN]
+    return [
+        *standings,
+        ("span", _("said some time within this span")),
+        ("repeat", _("repeats another claim")),
+        ("dispute", _("disputes or denies; the line leads to what it disputes")),
+    ]
+
+
 CHART = Chart(
     name="timeline",
     position=20,
@@ -394,5 +406,6 @@ CHART = Chart(
     draw=draw,
     tell=tell,
     beside=beside,
+    signs=signs,
     from_end=True,
 )

@@ -1,5 +1,6 @@
 // Makes world.py (where the lamp of each country stands), templates/charts/world.svg (land and borders) and
-// sea.small.svg beside it (how the chart looks, for the list of charts) from Natural Earth, as packed in `world-atlas`. Run by hand when the shapes change; its products are committed:
+// sea.small.svg beside it (how the chart looks, for the list of charts) from Natural Earth, as packed in
+// `world-atlas`. Run by hand, with Node 20.19 or newer, when the shapes change; its products are committed:
 //
 //   npm install --prefix /tmp/world d3-geo@3 topojson-client@3 topojson-simplify@3 world-atlas@2 \
 //     i18n-iso-countries@7

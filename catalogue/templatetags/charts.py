@@ -56,6 +56,12 @@ PAINT: dict[str, dict[str, str]] = {
     "line": {"fill": "none", "stroke": "#17202b", "stroke-width": "1.2"},
     "hollow": {"fill": "#fffdf6", "stroke": "#17202b", "stroke-width": "1.2"},
     "part": {"fill": "none", "stroke": "#5b6673", "stroke-width": "1.6", "stroke-dasharray": "2 1.4"},
+    "part-box": {
+        "fill": "#faf7ee",
+        "stroke": "#5b6673",
+        "stroke-width": "1.4",
+        "stroke-dasharray": "1.4 1.4",
+    },
     "computed": {"fill": "#fffdf6", "stroke": "#17202b", "stroke-width": "1.2", "stroke-dasharray": "2 2"},
     "extent-none": {"fill": "#fffdf6"},
     "extent-enhancement_only": {"fill": "#f8e4ee"},

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from catalogue import downloads
 from catalogue.charts import CHARTS
-from catalogue.charts.chart import Chart
+from catalogue.charts.chart import Chart, in_rows
 from films.exchange.tabular import to_csv
 from films.vocabularies import Extent, Standing
 
@@ -43,11 +43,15 @@ def chart(request: HttpRequest, name: str) -> HttpResponse:
 def as_svg(request: HttpRequest, name: str) -> HttpResponse:
     """The picture with its title, its date and where it is from, painted to stand alone."""
     shown = _named(name)
+    drawing = shown.draw(shown.ask())
+    signs = in_rows(shown.signs(), drawing.width, drawing.height + 24)
     picture = render_to_string(
         "charts/alone.svg",
         {
             "chart": shown,
-            "drawing": shown.draw(shown.ask()),
+            "drawing": drawing,
+            "signs": signs,
+            "foot": (signs[-1].y if signs else drawing.height) + 36,
             "taken_away": True,
             "site": request.build_absolute_uri("/").rstrip("/"),
             "licence": LICENCE,

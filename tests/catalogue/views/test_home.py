@@ -78,9 +78,13 @@ def test_countries_looked_at_in_vain_are_marked_in_words_unless_a_lamp_was_found
 
 
 def test_the_question_and_the_comparison_are_one_click_away(page):
-    hero = part(page, '<section class="hero"', "</section>")
+    hero = part(page, '<section class="hero sheet"', "</section>")
     assert 'href="/en/firsts/">First by whose rule?' in hero
     assert 'href="/en/compare/">Compare countries' in hero
+
+
+def test_an_empty_archive_has_a_home(client):
+    assert client.get("/en/").status_code == 200
 
 
 def test_more_lamps_ask_no_more_queries(client, world):
