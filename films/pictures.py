@@ -217,6 +217,7 @@ class ClaimRow:
     standing: Standing
     favours: bool  # some work is called first; False where the label is only denied
     about: str  # ref of the claim that this one answers
+    about_address: str
     founding: bool
     corrections: tuple[Correction, ...]
     sources: int
@@ -304,6 +305,7 @@ def _claim_row(claim: FirstClaim, corrections: list[Correction]) -> ClaimRow:
         standing=Standing(claim.standing),
         favours=bool(work or claim.work_name_en or claim.work_name_zh_hans),
         about=claim.about.ref if claim.about else "",
+        about_address=claim.about.get_absolute_url() if claim.about else "",
         founding=bool(work and work.public_id in FOUNDING and work.lamp_id == claim.pk),
         corrections=tuple(corrections),
         sources=len(sources),
