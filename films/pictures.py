@@ -138,12 +138,12 @@ def running_times(most: int = 150) -> Lengths:
     longest = list(
         known.values("film")
         .annotate(longest=Max(seconds))
-        .order_by(F("longest").desc(nulls_last=True), "film")
+        .order_by(F("longest").desc(nulls_last=True), "film_id")
         .values_list("film", flat=True)
     )
     chosen = longest[:most]
     unknown = timed.filter(state=FactState.NOT_FOUND).exclude(film__in=known.values("film"))
-    looked_for = list(unknown.values_list("film", flat=True).distinct()[:most])
+    looked_for = list(unknown.order_by("film_id").values_list("film", flat=True).distinct()[:most])
     by_film = _facts_of([*chosen, *looked_for], "running_time", "form")
     called = _called([*chosen, *looked_for])
     rows = [_length(facts, called[pk]) for pk in chosen if (facts := by_film[pk])]
@@ -161,7 +161,7 @@ def _called(films: Sequence[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     claims = FirstClaim.objects.published().filter(work__in=films).exclude(scope_length="")
     claims = claims.exclude(rank=Rank.DEPRECATED).exclude(stance__in=[Stance.DISPUTES, Stance.DENIES])
-    for film, length in claims.order_by("film", "number").values_list("work", "scope_length"):
+    for film, length in claims.order_by("film_id", "number").values_list("work", "scope_length"):
         found[film].append(length)
     return found
 
@@ -217,6 +217,7 @@ class ClaimRow:
     standing: Standing
     favours: bool  # some work is called first; False where the label is only denied
     about: str  # ref of the claim that this one answers
+    about_address: str
     founding: bool
     corrections: tuple[Correction, ...]
     sources: int
@@ -264,7 +265,7 @@ def claims_in_time(most_lanes: int = 60, most_claims: int = 600) -> Lanes:
     attach_titles([claim.work or claim.film for claim in claims])
     attach_sources({"firstclaims": claims})
     corrections: dict[int, list[Correction]] = defaultdict(list)
-    for row in Assessment.objects.filter(claim__in=claims, number__gt=1).order_by("claim", "number"):
+    for row in Assessment.objects.filter(claim__in=claims, number__gt=1).order_by("claim_id", "number"):
         corrections[row.claim_id].append(Correction(row.date, Standing(row.standing)))
     countries = Country.objects.in_bulk(chosen)
     lanes: dict[str, list[ClaimRow]] = defaultdict(list)
@@ -304,6 +305,7 @@ def _claim_row(claim: FirstClaim, corrections: list[Correction]) -> ClaimRow:
         standing=Standing(claim.standing),
         favours=bool(work or claim.work_name_en or claim.work_name_zh_hans),
         about=claim.about.ref if claim.about else "",
+        about_address=claim.about.get_absolute_url() if claim.about else "",
         founding=bool(work and work.public_id in FOUNDING and work.lamp_id == claim.pk),
         corrections=tuple(corrections),
         sources=len(sources),
@@ -341,7 +343,7 @@ def extents_by_film(most: int = 120) -> Extents:
     """The films of whose departments most is recorded, and what."""
     public = AIRole.objects.filter(film__status="published")
     told = public.values("film").order_by().annotate(n=Count("department", distinct=True))
-    ordered = list(told.order_by("-n", "film").values_list("film", flat=True))
+    ordered = list(told.order_by("-n", "film_id").values_list("film", flat=True))
     chosen = ordered[:most]
     roles = list(public.filter(film__in=chosen).select_related("film", "department").order_by("film_id", "number"))
     attach_titles([role.film for role in roles])

@@ -329,14 +329,11 @@ def tell(lanes: Lanes) -> Table:
                     when,
                     Cell(str(claim.by)),
                     Cell(str(claim.stance.label), claim.stance.value, mark="dispute" if claim.against else ""),
-                    Cell(claim.about.replace("-", " "), claim.about)
+                    Cell(claim.about.replace("-", " "), claim.about, address=claim.about_address)
                     if claim.about
                     else Cell(_("no other claim"), "none", mark="nothing"),
                     Cell(str(claim.standing.label), claim.standing.value, standing=claim.standing.value),
-                    Cell(
-                        _corrected(claim),
-                        ";".join(f"{c.date}:{c.standing.value}" for c in claim.corrections) or "never",
-                    ),
+                    _corrected(claim),
                     Cell(str(claim.sources), claim.sources),
                     Cell(str(claim.origins), claim.origins),
                 )

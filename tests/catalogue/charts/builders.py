@@ -59,7 +59,14 @@ def cost(number: int, low: float | None, high: float | None, currency: str = "US
 
 
 def claim(number: int, day: str, country: str = "KR", **more) -> ClaimRow:
-    given = {"stance": Stance.ASSERTS, "favours": True, "about": "", "founding": False, "corrections": ()} | more
+    given = {
+        "stance": Stance.ASSERTS,
+        "favours": True,
+        "about": "",
+        "about_address": "",
+        "founding": False,
+        "corrections": (),
+    } | more
     return ClaimRow(
         ref=f"{country}-1-c{number}",
         address=f"/claims/{country}-1-c{number}/",

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.charts.timeline import NEAR, draw, scale, span
+from catalogue.charts.timeline import NEAR, draw, scale, span, tell
 from films.pictures import Correction
 from films.vocabularies import Stance, Standing
 
@@ -78,6 +78,8 @@ def test_a_dispute_is_tied_to_the_lamp_that_it_disputes():
 def test_a_correction_stands_at_its_own_date_beside_its_claim():
     corrected = claim(1, "2024-05-01", corrections=(Correction(date(2025, 2, 1), Standing.REFUTED),))
     drawing = draw(lanes(corrected))
+    told = tell(lanes(corrected, claim(2, "2024"))).records
+    assert [row["corrected"] for row in told] == ["2025-02-01:refuted", "never"]
     assert drawing.corrections[0].standing == "refuted"
     assert drawing.corrections[0].x > drawing.lamps[0].x
     assert drawing.corrections[0].y == drawing.lamps[0].y
