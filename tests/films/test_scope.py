@@ -1,9 +1,7 @@
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import partial
+from functools import cache
 from itertools import combinations, combinations_with_replacement
-from math import prod
 from typing import Any
 
 import pytest
@@ -12,59 +10,46 @@ from hypothesis import strategies as st
 
 from films.scope import WORLD, Features, Scope
 from films.vocabularies import Extent
+from tests.strategies import one_of_all
 
 
 def minutes(low: int, high: int | None = None) -> tuple[Decimal, Decimal]:
     return Decimal(low), Decimal(low if high is None else high)
 
 
-def one_of_all(build: Callable[..., Any], **choices: Sequence[Any]) -> st.SearchStrategy:
-    """`build` with one value of each choice. One draw chooses among all combinations, which is many times faster."""
-
-    def decode(number: int) -> Any:
-        chosen = {}
-        for name, values in choices.items():
-            number, place = divmod(number, len(values))
-            chosen[name] = values[place]
-        return build(**chosen)
-
-    return st.integers(0, prod(map(len, choices.values())) - 1).map(decode)
-
-
 # Small pools, so that scopes meet each other often.
-scopes = one_of_all(
-    Scope,
-    territory=[
+FACETS: dict[str, list[Any]] = {
+    "territory": [
         None, WORLD, "country:KE", "country:EG", "country:KR", "continent:Africa", "region:arab-world",
         "city:Seoul", "region:KR-11",
     ],
-    length=[None, "short", "medium", "feature", "series"],
-    mode=[None, "animation"],
-    extent=[None, *Extent.values],
-    department=[None, "video", "whole_film", "script"],
-    channel=[None, "theatrical", "festival"],
-    sector=[None, "commercial"],
-    genre=[None, "documentary"],
-    other=[False, False, False, True],
-)  # fmt: skip
-FACETS = ("territory", "length", "mode", "extent", "department", "channel", "sector", "genre", "other")
-KEPT = "kept"
+    "length": [None, "short", "medium", "feature", "series"],
+    "mode": [None, "animation"],
+    "extent": [None, *Extent.values],
+    "department": [None, "video", "whole_film", "script"],
+    "channel": [None, "theatrical", "festival"],
+    "sector": [None, "commercial"],
+    "genre": [None, "documentary"],
+    "other": [False, False, False, True],
+}  # fmt: skip
+scopes = one_of_all(Scope, **FACETS)
 
 
-def widen(narrow: Scope, **changes: Any) -> Scope:
-    return replace(narrow, **{name: value for name, value in changes.items() if value != KEPT})
+@cache
+def covering(name: str, value: Any) -> list[Any]:
+    """The values of one facet that contain `value`, itself among them."""
+    return [v for v in FACETS[name] if Scope(**{name: v}).contains(Scope(**{name: value}))]
 
 
-# Makes a scope that often contains the one it is given: facets fall away or are exchanged.
-widenings = one_of_all(
-    lambda **changes: partial(widen, **changes),
-    territory=[KEPT, KEPT, KEPT, None, WORLD, "continent:Africa", "region:arab-world"],
-    extent=[*[KEPT] * 8, *[None] * 6, *Extent.values],
-    **{name: [KEPT, None] for name in FACETS if name not in ("territory", "extent", "other")},
-    other=[KEPT, False, False],
-)
-pairs = st.builds(lambda b, wider: (wider(b), b), scopes, widenings)
-triples = st.builds(lambda ab, wider: (wider(ab[0]), *ab), pairs, widenings)
+def widen(narrow: Scope, places: dict[str, int]) -> Scope:
+    """A scope that mostly contains `narrow`: facets fall away, or are exchanged for wider ones."""
+    choices = {name: covering(name, getattr(narrow, name)) for name in places}
+    return replace(narrow, **{name: choices[name][place % len(choices[name])] for name, place in places.items()})
+
+
+places = one_of_all(dict, **{name: range(4) for name in FACETS} | {"territory": range(12), "extent": range(24)})
+pairs = st.builds(lambda b, at: (widen(b, at), b), scopes, places)
+triples = st.builds(lambda ab, at: (widen(ab[0], at), *ab), pairs, places)
 
 LENGTHS = [Decimal(n) for n in (1, 12, 39, 40, 59, 60, 61, 69, 70, 120)]
 FORMS = ["unknown", "short", "medium", "feature", "series"]
