@@ -127,7 +127,6 @@ def test_knowing_dates_better_never_undoes_a_decided_order(pairs):
         assert [p.key for p in after.leading] == [p.key for p in before.leading]
 
 
-@pytest.mark.laws
 @given(rules, fields)
 def test_there_is_one_first_at_most_and_then_nobody_else_leads(rule, works):
     order = in_order(rule, works)
@@ -136,7 +135,6 @@ def test_there_is_one_first_at_most_and_then_nobody_else_leads(rule, works):
     assert (order.outcome is None) == (order.placed == ())
 
 
-@pytest.mark.laws
 @given(rules, fields)
 def test_every_work_is_placed_unplaced_or_outside(rule, works):
     order = in_order(rule, works)
@@ -204,7 +202,6 @@ def test_which_date_counts_changes_the_order():
     assert [p.key for p in in_order(Rule(basis="theatrical"), works).leading] == ["cinema"]
 
 
-@pytest.mark.laws
 @given(rules, fields)
 def test_whoever_leads_a_country_leads_the_order_among_its_works(rule, works):
     everywhere = replace(rule, scope=replace(rule.scope, territory=None))
@@ -213,7 +210,6 @@ def test_whoever_leads_a_country_leads_the_order_among_its_works(rule, works):
         assert leading == {p.key for p in in_order(everywhere, own).leading}
 
 
-@pytest.mark.laws
 @given(rules, fields, st.integers(0, 4))
 def test_asking_for_fewer_works_changes_no_count(rule, works, most):
     whole, part = in_order(rule, works), in_order(rule, works, most, most)
@@ -304,7 +300,6 @@ def test_a_work_known_by_name_only_takes_part_and_decides_nothing():
 cases = st.builds(lambda work, features, scope: Case(work, features, scope), st.sampled_from("ab"), works, scopes)
 
 
-@pytest.mark.laws
 @given(cases, cases)
 def test_not_both_of_two_claims_are_contradicted_by_the_other(a, b):
     assert not (relate(a, b).relation is relate(b, a).relation is Relation.CONTRADICTED)
@@ -326,7 +321,6 @@ def test_a_narrower_scope_lies_within_the_claim_and_saves_it(mine, scope, others
             assert all(my_date.certainly_before(its) or not its.known for its in its_dates)
 
 
-@pytest.mark.laws
 @given(works, scopes, fields)
 def test_no_condition_is_added_without_need(mine, scope, others):
     found = narrow(Case("mine", mine, scope), others)
