@@ -271,7 +271,8 @@ def mention(film: Film) -> Mention:
     """Reads only the film's row and its titles."""
     titles = list(film.titles.all())
     main = next((t for t in titles if t.identifying), None)
-    others = [t for t in titles if not t.identifying and t.rank != Rank.DEPRECATED and t.kind != TitleKind.WORKING]
+    passing = (TitleKind.WORKING, TitleKind.IN_SOURCE)  # neither is a title by which the work may be known
+    others = [t for t in titles if not t.identifying and t.rank != Rank.DEPRECATED and t.kind not in passing]
     also = []
     for prefix in ("en", "zh-Hans"):
         found = next((t for t in others if t.language.startswith(prefix)), None)

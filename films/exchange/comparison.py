@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from films.comparison import Column, Entry, Table
+from films.answers import Entry
+from films.comparison import Column, Table
 
 from .tabular import to_csv
 

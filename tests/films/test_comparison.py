@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from films.answers import NOT_LOOKED_UP
 from films.columns import columns, country_lamps
-from films.comparison import NOT_LOOKED_UP, ROW_GROUPS, ROWS, Cell, Row, Table, compare
+from films.comparison import ROW_GROUPS, ROWS, Cell, Row, Table, compare
 from films.models import Country, Film
 from films.record import Bilingual, record_of
 from films.vocabularies import Extent, FactState, Rank, RankReason

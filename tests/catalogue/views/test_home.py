@@ -94,8 +94,9 @@ def test_more_lamps_ask_no_more_queries(client, world):
         return len(asked)
 
     few = queries()
+    few = queries()  # the first visit also reads what rules ask of all films
     light_lamps([(f"{code}-{100 + n}", code) for n, code in enumerate("JP FR DE IT ES PT BR MX IN".split())])
-    assert queries() == few <= 12
+    assert queries() == few <= 16
 
 
 def test_the_chart_is_taken_away_with_every_lamp_as_a_picture_and_as_data(client, world):
