@@ -70,7 +70,6 @@ def archive_counts() -> dict[str, int]:
         "films": Film.objects.published().count(),
         "claims": FirstClaim.objects.published().exclude(stance=Stance.REPEATS).count(),
         "sources": Source.objects.count(),
-        "countries": Country.objects.filter(films__status=RecordStatus.PUBLISHED).distinct().count(),
     }
 
 

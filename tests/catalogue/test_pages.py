@@ -41,7 +41,6 @@ PAGES = [
     "data/",
     "compare/",
     "compare/?films=yinfu-zhong-de-mima,the-frost,where-the-robots-grow,run-to-the-west",
-    "compare/four-lamps/",
     "firsts/",
     "firsts/?territory=KR&length=over-60",
     "charts/",
