@@ -38,6 +38,12 @@ def plain_static_files(settings) -> None:
     }
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(settings) -> None:
+    """Accounts are made by the hundred; a hash that is slow on purpose would take a third of a second each."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture(scope="session")
 def records(django_db_setup, django_db_blocker) -> dict[str, Any]:
     """The real records, read through `loaddata`: the one reading that a session needs."""
