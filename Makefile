@@ -5,7 +5,7 @@ py := .venv/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := run
-.PHONY: run test curator load messages compile lint clean
+.PHONY: run test benchmark curator load messages compile lint clean
 
 # The site on http://localhost:8000/ (another port: `make PORT=8080`).
 run: .venv/.installed compile
@@ -22,6 +22,11 @@ run: .venv/.installed compile
 
 test: .venv/.installed compile
 	$(py) -m pytest
+
+# How long pages take over many films: `make benchmark FILMS=50000`.
+FILMS ?= 50000
+benchmark: .venv/.installed compile
+	$(py) -m tests.benchmark $(FILMS)
 
 # An account for the admin.
 curator: .venv/.installed
