@@ -4,6 +4,9 @@
 few rules again and again.
 """
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 
 from .features import untold
@@ -53,7 +56,8 @@ class Field:
         """The earliest works under `rule`, as many as a page shows."""
         if rule not in self._orders:
             _make_room(self._orders)
-            self._orders[rule] = in_order(rule, self.entrants, MOST_PLACED, MOST_UNPLACED)
+            with _uncollected():
+                self._orders[rule] = in_order(rule, self.entrants, MOST_PLACED, MOST_UNPLACED)
         return self._orders[rule]
 
     def leaders(self, rule: Rule) -> dict[str, frozenset[str]]:
@@ -82,10 +86,23 @@ def field() -> Field:
     stamp = Revision.now()
     if stamp and _held.stamp == stamp:
         return _held
-    found = Field(stamp, tuple(_films() + _named_works()))
+    with _uncollected():
+        found = Field(stamp, tuple(_films() + _named_works()))
     if stamp:
         _held = found
     return found
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """All of the many small objects made here live on: looking for garbage among them takes longer than making them."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _films() -> list[Entrant]:
