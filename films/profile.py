@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from .comparison import LIMIT
 from .properties import Property
 from .record import FactValue, FilmRecord, RelationValue
 from .vocabularies import RelationKind
@@ -37,6 +38,12 @@ def key_properties(record: FilmRecord) -> list[KeyProperty]:
         for p in found
         if p is not None and p.first is not None
     ]
+
+
+def beside_its_rivals(record: FilmRecord) -> list[str]:
+    """Addresses of the film and of as many rivals as a comparison holds; empty where it has none here."""
+    rivals = list(dict.fromkeys(r.other.slug for r in record.rivals if r.other))
+    return [record.mention.slug, *rivals][:LIMIT] if rivals else []
 
 
 def relations_in_order(record: FilmRecord) -> list[RelationValue]:

@@ -3,7 +3,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from films.models import Film, PastSlug
-from films.profile import key_properties, relations_in_order
+from films.profile import beside_its_rivals, key_properties, relations_in_order
 from films.record import FilmRecord, record_of
 from films.vocabularies import Extent, RecordStatus
 
@@ -22,6 +22,7 @@ def film(request: HttpRequest, slug: str) -> HttpResponse:
             "key_properties": key_properties(record),
             "rival_mentions": [r.other for r in record.rivals if r.other],
             "relations": relations_in_order(record),
+            "beside": beside_its_rivals(record),
             "extent_scale": list(Extent)[:8],
             "sourced_percent": 100 * record.sourced_count // max(record.fact_count, 1),
             "sections": _sections(record),

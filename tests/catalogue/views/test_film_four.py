@@ -1,5 +1,7 @@
 """The four cases of the founding essay, as a reader meets them on the real records."""
 
+import re
+
 import pytest
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("archive")]
@@ -41,3 +43,13 @@ def test_what_we_computed_is_labelled_with_its_inputs(client):
     assert "computed" in page
     assert "US$696,000" in page
     assert "87 minutes" in page
+
+
+def test_a_profile_leads_to_the_film_beside_its_rivals(client):
+    text = client.get("/en/films/the-frost/").content.decode()
+    address = re.search(r'href="(/en/compare/\?films=the-frost,[\w,-]+)"', text)[1]
+    assert client.get(address).status_code == 200
+
+
+def test_a_country_leads_to_the_rule_with_itself_in_it(client):
+    assert 'href="/en/firsts/?territory=KR"' in client.get("/en/countries/kr/").content.decode()
