@@ -37,4 +37,6 @@ def put_back(kept: dict[str, Any]) -> None:
                 cursor.executemany(f'INSERT INTO "{table}" VALUES ({places})', rows)
         for statement in connection.ops.sequence_reset_sql(no_style(), MODELS):
             cursor.execute(statement)
+        if connection.vendor == "postgresql":
+            cursor.execute(f"ANALYZE {', '.join(TABLES)}")  # else queries are planned for the tables that were empty
     connection.check_constraints(table_names=TABLES)
