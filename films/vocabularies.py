@@ -167,7 +167,7 @@ class Qualifier(Vocabulary):
     """How exactly a source states a figure (Wikidata P1480, P5102)."""
 
     EXACT = "exact", _("Stated without reserve."), _("exactly")
-    ABOUT = "about", _("Stated as approximate."), _("about")
+    ABOUT = "about", _("Stated as approximate."), pgettext_lazy("qualifier", "about")
     AT_LEAST = "at_least", _("Stated as a lower bound."), _("at least")
     UNDER = "under", _("Stated as an upper bound."), _("under")
     REPORTED = "reported", _("Passed on from somebody else."), _("reportedly")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from math import ceil, floor, log10
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from catalogue.charts.chart import (
     Aside,
@@ -302,7 +302,7 @@ def _end(amount: Decimal | None, cost: Cost) -> Cell:
     if cost.common is None:
         return _no_place(False)
     if amount is None:
-        return Cell(_("open"), "open", mark="nothing")
+        return Cell(pgettext("bound", "open"), "open", mark="nothing")
     return Cell(f"{amount:.2f}", round(float(amount), 2))
 
 

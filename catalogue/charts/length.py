@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from catalogue.charts.chart import (
     Aside,
@@ -98,7 +98,7 @@ def minutes_label(time: Time) -> str:
     else:
         return amount_words(ends[0], fact.high, fact.unit, qualifier=fact.qualifier)
     words = qualified(figure, fact.qualifier)
-    return f"{fact.basis} {words}" if time.part else words
+    return pgettext("part", "%(part)s %(time)s") % {"part": fact.basis, "time": words} if time.part else words
 
 
 def times_label(row: Length) -> str:
@@ -253,7 +253,7 @@ def _no_figure() -> Cell:
 
 def _end(end: float | None) -> Cell:
     if end is None:
-        return Cell(_("open"), "open", mark="nothing")
+        return Cell(pgettext("bound", "open"), "open", mark="nothing")
     return Cell(f"{round(end, 2):g}", round(end, 2))
 
 

@@ -14,10 +14,9 @@ from .tabular import to_csv
 def as_csv(table: Table) -> str:
     """One line for each thing that a cell says, so that it can be filtered and counted."""
     header = [
-        pgettext("column", "Group"), _("Row"), _("Department"), _("Number"), _("Film"), _("Label"), _("Says"),
-        _("Detail"), _("Note"),
-        _("State"), _("Extent of AI"), _("Computed"), _("Inputs"), _("Disputed"), _("Set aside"), _("Sources"),
-        _("Titles of the sources"), _("Links"),
+        pgettext("column", "Group"), _("Row"), _("Department"), _("Number"), _("Film"), _("Label"),
+        pgettext("column", "Says"), _("Detail"), _("Note"), _("State"), _("Extent of AI"), _("Computed"), _("Inputs"),
+        pgettext("column", "Disputed"), _("Set aside"), _("Sources"), _("Titles of the sources"), _("Links"),
     ]  # fmt: skip
     known = {source.slug: source for source in table.sources}
     lines = []
