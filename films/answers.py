@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from .evidence import three_figures
 from .partial_date import PartialDate
 from .rates import CURRENCY, YEAR, in_common_currency
 from .record import (
@@ -22,7 +23,6 @@ from .record import (
     FilmRecord,
     Mention,
     ReadingValue,
-    three_figures,
 )
 from .vocabularies import (
     CommentaryKind,

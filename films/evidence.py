@@ -209,6 +209,12 @@ def span_in_minutes(fact: Fact) -> tuple[Decimal, Decimal | None] | None:
     return (Decimal(0), longest) if fact.qualifier == Qualifier.UNDER else (shortest, longest)
 
 
+def three_figures(amount: Decimal) -> Decimal:
+    """No more exact than the figures that went in, which are themselves round: 7,026.4 is 7,030, 4.655 is 4.66."""
+    near = Decimal(f"{amount:.2E}")
+    return near.quantize(Decimal(1)) if near == near.to_integral_value() else near
+
+
 def computed_costs(facts: Iterable[F]) -> list[Computed]:
     """Total from the cost per minute, and cost per minute from the total, where only whole-film figures
     in one currency are involved."""

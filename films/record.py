@@ -501,18 +501,13 @@ def _fact_value(fact: ProductionFact, notebook: Notebook) -> FactValue:
     )
 
 
-def three_figures(amount: Decimal) -> Decimal:
-    """No more exact than the figures that went in, which are themselves round."""
-    return Decimal(f"{amount:.2E}").quantize(Decimal(1))
-
-
 def _computed(facts: Sequence[ProductionFact]) -> tuple[ComputedValue, ...]:
     return tuple(
         ComputedValue(
             property=PROPERTIES[c.property],
             amount=c.amount,
             currency=c.currency,
-            words=amount_words(three_figures(c.amount), currency=c.currency, qualifier="about"),
+            words=amount_words(rules.three_figures(c.amount), currency=c.currency, qualifier="about"),
             minutes=amount_words(c.minutes.quantize(Decimal("0.1")).normalize(), unit="min"),
             money=amount_words(c.money, currency=c.currency),
             formula="×" if c.formula == "times" else "÷",

@@ -22,6 +22,7 @@ from catalogue.charts.chart import (
     shortened,
     wrapped,
 )
+from films.evidence import three_figures
 from films.pictures import Cost, Costs, FactRow, costs_per_minute
 from films.rates import CURRENCY, YEAR
 from films.record import Mention
@@ -74,16 +75,10 @@ def drawn(costs: Costs) -> list[Cost]:
     return [cost for cost in costs.rows if not cost.zero and cost.common is not None]
 
 
-def rounded(amount: Decimal) -> Decimal:
-    """Two figures: what is computed from round figures is no more exact than they are."""
-    near = Decimal(f"{amount:.1E}")
-    return near.quantize(Decimal(1)) if near == near.to_integral_value() else near
-
-
 def range_words(low: Decimal | None, high: Decimal | None, currency: str, computed: bool, plain: bool = False) -> str:
     """`about US$1.6–3.1`, `under US$5`."""
     if computed:
-        low, high = low and rounded(low), high and rounded(high)
+        low, high = low and three_figures(low), high and three_figures(high)
     if low is None or high is None:
         known, qualifier = (high, Qualifier.UNDER) if low is None else (low, Qualifier.AT_LEAST)
         return amount_words(known or Decimal(0), None, "", currency, qualifier.value) if known else ""
