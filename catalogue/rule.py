@@ -34,6 +34,8 @@ EXTENTS = {
     Extent.PREDOMINANT.value: gettext_lazy("most"),
     Extent.FULL_PICTURE.value: gettext_lazy("all"),
 }
+# Claims say it, so an address may ask for it; the sentence does not offer it.
+EXTENTS_SAID = {Extent.FULL_PIPELINE.value: gettext_lazy("all, it is said,")}
 CHANNELS = {
     "": pgettext_lazy("shown", "anywhere"),
     **{c.value: c.label for c in Channel if c is not Channel.MARKET},
@@ -62,9 +64,9 @@ class RuleForm(forms.Form):
     length = forms.CharField(required=False, max_length=12)
     mode = forms.SlugField(required=False, max_length=60)
     department = forms.SlugField(required=False, max_length=60)
-    extent = forms.ChoiceField(required=False, choices=EXTENTS.items())
-    channel = forms.ChoiceField(required=False, choices=CHANNELS.items())
-    date = forms.ChoiceField(required=False, choices=BASES.items())
+    extent = forms.SlugField(required=False, max_length=60)
+    channel = forms.SlugField(required=False, max_length=60)
+    date = forms.SlugField(required=False, max_length=60)
 
     def __init__(self, data: QueryDict, offered: Choices) -> None:
         super().__init__(data)
@@ -89,6 +91,15 @@ class RuleForm(forms.Form):
 
     def clean_department(self) -> str:
         return self._one_of("department", {PICTURE: "", **dict(self._offered.departments)})
+
+    def clean_extent(self) -> str:
+        return self._one_of("extent", {**EXTENTS, **EXTENTS_SAID})
+
+    def clean_channel(self) -> str:
+        return self._one_of("channel", CHANNELS)
+
+    def clean_date(self) -> str:
+        return self._one_of("date", BASES)
 
     def _one_of(self, name: str, known: dict[str, Any]) -> str:
         value = self.cleaned_data[name]
@@ -202,6 +213,8 @@ def _in_words(name: str, value: str) -> str:
         return str(dict(countries_of_cldr()).get(value, value))
     if name == "length" and (match := _LENGTH.fullmatch(value)):
         return minutes_words(Decimal(match[2]), bool(match[1]))
+    if name == "extent":
+        return str(EXTENTS_SAID.get(value, value))
     return value
 
 
