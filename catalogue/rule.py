@@ -1,6 +1,7 @@
 """The rule of “First by whose rule?” as a query string: one parameter for each hole in the sentence."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -190,10 +191,10 @@ def holes(data: QueryDict, offered: Choices) -> dict[str, Hole]:
             ],
         ),
         "length": (gettext_lazy("Running time"), list(LENGTHS.items())),
-        "mode": (gettext_lazy("Production mode"), [("", gettext_lazy("of any kind")), *offered.modes]),
+        "mode": (gettext_lazy("Production mode"), [("", gettext_lazy("of any kind")), *_within(offered.modes)]),
         "department": (
             gettext_lazy("Department"),
-            [("", gettext_lazy("the work")), (PICTURE, gettext_lazy("the picture")), *offered.departments],
+            [("", gettext_lazy("the work")), (PICTURE, gettext_lazy("the picture")), *_within(offered.departments)],
         ),
         "extent": (gettext_lazy("Least extent of AI"), list(EXTENTS.items())),
         "channel": (gettext_lazy("Way of showing"), list(CHANNELS.items())),
@@ -206,6 +207,12 @@ def holes(data: QueryDict, offered: Choices) -> dict[str, Hole]:
             values = [*values, (chosen, _in_words(name, chosen))]
         found[name] = Hole(name, label, chosen, values)
     return found
+
+
+def _within(options: Iterable[tuple[str, Any]]) -> list[tuple[str, str]]:
+    """Names of terms as they stand within a sentence."""
+    words = ((value, str(label)) for value, label in options)
+    return [(value, word if word[1:2].isupper() else word[:1].lower() + word[1:]) for value, word in words]
 
 
 def _in_words(name: str, value: str) -> str:
