@@ -1,6 +1,7 @@
 """The rule of “First by whose rule?” as a query string: one parameter for each hole in the sentence."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -34,6 +35,8 @@ EXTENTS = {
     Extent.PREDOMINANT.value: gettext_lazy("most"),
     Extent.FULL_PICTURE.value: gettext_lazy("all"),
 }
+# Claims say it, so an address may ask for it; the sentence does not offer it.
+EXTENTS_SAID = {Extent.FULL_PIPELINE.value: gettext_lazy("all, it is said,")}
 CHANNELS = {
     "": pgettext_lazy("shown", "anywhere"),
     **{c.value: c.label for c in Channel if c is not Channel.MARKET},
@@ -62,9 +65,9 @@ class RuleForm(forms.Form):
     length = forms.CharField(required=False, max_length=12)
     mode = forms.SlugField(required=False, max_length=60)
     department = forms.SlugField(required=False, max_length=60)
-    extent = forms.ChoiceField(required=False, choices=EXTENTS.items())
-    channel = forms.ChoiceField(required=False, choices=CHANNELS.items())
-    date = forms.ChoiceField(required=False, choices=BASES.items())
+    extent = forms.SlugField(required=False, max_length=60)
+    channel = forms.SlugField(required=False, max_length=60)
+    date = forms.SlugField(required=False, max_length=60)
 
     def __init__(self, data: QueryDict, offered: Choices) -> None:
         super().__init__(data)
@@ -89,6 +92,15 @@ class RuleForm(forms.Form):
 
     def clean_department(self) -> str:
         return self._one_of("department", {PICTURE: "", **dict(self._offered.departments)})
+
+    def clean_extent(self) -> str:
+        return self._one_of("extent", {**EXTENTS, **EXTENTS_SAID})
+
+    def clean_channel(self) -> str:
+        return self._one_of("channel", CHANNELS)
+
+    def clean_date(self) -> str:
+        return self._one_of("date", BASES)
 
     def _one_of(self, name: str, known: dict[str, Any]) -> str:
         value = self.cleaned_data[name]
@@ -179,10 +191,10 @@ def holes(data: QueryDict, offered: Choices) -> dict[str, Hole]:
             ],
         ),
         "length": (gettext_lazy("Running time"), list(LENGTHS.items())),
-        "mode": (gettext_lazy("Production mode"), [("", gettext_lazy("of any kind")), *offered.modes]),
+        "mode": (gettext_lazy("Production mode"), [("", gettext_lazy("of any kind")), *_within(offered.modes)]),
         "department": (
             gettext_lazy("Department"),
-            [("", gettext_lazy("the work")), (PICTURE, gettext_lazy("the picture")), *offered.departments],
+            [("", gettext_lazy("the work")), (PICTURE, gettext_lazy("the picture")), *_within(offered.departments)],
         ),
         "extent": (gettext_lazy("Least extent of AI"), list(EXTENTS.items())),
         "channel": (gettext_lazy("Way of showing"), list(CHANNELS.items())),
@@ -197,11 +209,19 @@ def holes(data: QueryDict, offered: Choices) -> dict[str, Hole]:
     return found
 
 
+def _within(options: Iterable[tuple[str, Any]]) -> list[tuple[str, str]]:
+    """Names of terms as they stand within a sentence."""
+    words = ((value, str(label)) for value, label in options)
+    return [(value, word if word[1:2].isupper() else word[:1].lower() + word[1:]) for value, word in words]
+
+
 def _in_words(name: str, value: str) -> str:
     if name == "territory":
         return str(dict(countries_of_cldr()).get(value, value))
     if name == "length" and (match := _LENGTH.fullmatch(value)):
         return minutes_words(Decimal(match[2]), bool(match[1]))
+    if name == "extent":
+        return str(EXTENTS_SAID.get(value, value))
     return value
 
 

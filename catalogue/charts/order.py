@@ -1,4 +1,7 @@
-"""Where the works of an order lie in time: one scale for all, a bar for what is known of each date. Pure."""
+"""Where the works of an order lie in time: one scale for all, a bar for what is known of each date.
+
+In per cent of the width, so that bars stretch with the window and the figures on the scale do not. Pure.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,8 +9,8 @@ from datetime import date
 
 from films.scope import Dated
 
-WIDTH = 1000
-_LEAST = 6  # a day is a mark that can be seen
+WIDTH = 100
+_LEAST = 0.6  # a day is a mark that can be seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,13 @@ def axis(dates: Sequence[Dated]) -> Axis:
     whole = (end - start).days
 
     def place(day: date) -> float:
-        return round((day - start).days / whole * WIDTH, 1)
+        return round((day - start).days / whole * WIDTH, 2)
 
     bars = []
     for known in dates:
         left = place(known.earliest) if known.earliest else 0
         right = place(known.latest) if known.latest else WIDTH
-        width = max(right - left, _LEAST)
+        width = max(round(right - left, 2), _LEAST)
         bars.append(Bar(min(left, WIDTH - _LEAST), width, known.latest is None, known.earliest is None))
     return Axis(tuple(bars), tuple(Tick(label, place(day)) for label, day in _ticks(start.year, end.year)))
 

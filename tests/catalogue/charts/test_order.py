@@ -14,7 +14,7 @@ intervals = st.tuples(days, days).map(lambda p: Dated(*sorted(p))) | days.map(la
 def test_every_bar_lies_within_the_scale(dates):
     for bar in axis(dates).bars:
         assert bar.x >= 0
-        assert bar.x + bar.width <= WIDTH + 6
+        assert bar.x + bar.width <= WIDTH + 0.6
 
 
 @given(st.lists(days, min_size=2, max_size=8))

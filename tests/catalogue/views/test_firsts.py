@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 
@@ -50,11 +51,20 @@ def test_empty_holes_do_not_stay_in_the_address(client):
         "territory=KR&length=over-60&mode=animation",
         "department=picture&extent=full_picture",
         "department=script&extent=predominant&channel=festival&date=festival",
+        "territory=TW&department=picture&extent=full_pipeline",
     ],
 )
 def test_an_address_comes_back_from_the_rule_that_it_means(client, query):
     shown = client.get(f"/en/firsts/?{query}").context["query"]
     assert sorted(shown.split("&")) == sorted(query.split("&"))
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_a_mark_stays_on_the_line_of_the_choice_before_it(client, language):
+    sentence = client.get(f"/{language}/firsts/").content.decode().partition("rule-sentence")[2].partition("</p>")[0]
+    marks = re.findall(r"</select></span>\s*[,.，。；）：]+(.{7})", sentence)
+    assert marks
+    assert set(marks) == {"</span>"}
 
 
 def test_the_files_hold_the_works_of_the_page(client):
