@@ -87,11 +87,6 @@ class Row:
         return bool(self.part) and asked < 2 < len(self.cells)
 
     @property
-    def sole(self) -> bool:
-        """Only one film has an answer."""
-        return sum(cell.known for cell in self.cells) < 2 < len(self.cells)
-
-    @property
     def differs(self) -> bool:
         return len({cell.says for cell in self.cells}) > 1
 
@@ -106,11 +101,13 @@ class Group:
     @property
     def shown(self) -> list[Row]:
         """The rows as the page sets them: what is known of one film only cannot be compared, so the departments of
-        one film stand together in a last row, each with its name."""
+        one film stand together in a row below the others, each with its name."""
         alone = [row for row in self.rows if row.alone]
         if len(alone) < 2:
             return list(self.rows)
-        return [*(row for row in self.rows if not row.alone), _gathered(alone)]
+        rest = [row for row in self.rows if not row.alone]
+        place = max((i for i, row in enumerate(rest, 1) if row.part), default=self.rows.index(alone[0]))
+        return [*rest[:place], _gathered(alone), *rest[place:]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +218,9 @@ def _gathered(rows: Sequence[Row]) -> Row:
     cells = []
     for i, cell in enumerate(rows[0].cells):
         entries = [
-            replace(entry, label=row.label, folded=False)
+            replace(entry, label="" if n else row.label, folded=False)
             for row in rows
-            for entry in row.cells[i].entries
+            for n, entry in enumerate(row.cells[i].entries)
             if entry.state != NOT_LOOKED_UP
         ]
         cells.append(_cell(cell.number, cell.title, entries))

@@ -177,7 +177,7 @@ def test_a_tool_that_tells_nothing_of_its_training_is_undisclosed():
     assert (entry.label, entry.text, entry.known) == ("Mute", "undisclosed", False)
 
 
-def test_departments_of_one_film_each_stand_together_in_the_last_row():
+def test_departments_of_one_film_each_stand_together_in_a_row_below():
     films = FilmFactory.create_batch(3)
     shared, *own = [TermFactory(scheme="department", code=code, label_en=code) for code in ("image", "voice", "music")]
     for film in films[:2]:
