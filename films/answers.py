@@ -40,7 +40,6 @@ from .vocabularies import (
 from .wording import amount_words, chinese, date_words
 
 SHOWN = 3  # remarks of a cell that stand open; the rest is folded
-SHOWN_RIVALS = 6
 
 NOT_LOOKED_UP = "not_looked_up"
 _NOTHINGS: dict[str, Any] = {
@@ -306,7 +305,7 @@ def _rivals(record: FilmRecord) -> tuple[Entry, ...]:
                 set_aside=relation.evidence.set_aside,
             )
         )
-    return tuple(replace(entry, folded=i >= SHOWN_RIVALS) for i, entry in enumerate(said))
+    return tuple(said)
 
 
 def _form(record: FilmRecord) -> tuple[Entry, ...]:

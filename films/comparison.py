@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .answers import ANSWERS, Entry, differing_extents, extents, nothing, sought, together
+from .answers import ANSWERS, NOT_LOOKED_UP, Entry, differing_extents, extents, nothing, sought, together
 from .questions import ROW_GROUPS, ROWS, RowKind
 from .record import (
     Bilingual,
@@ -28,6 +28,7 @@ from .vocabularies import (
 )
 
 LIMIT = 5  # columns that a reader can take in, and a screen can hold
+SHOWN = 4  # things that a cell says openly; of more than these the first three stand open, the rest is folded
 # Where the least known film has fewer than two thirds of the best known one's rows, the table says so.
 UNEVEN = (2, 3)
 
@@ -37,6 +38,7 @@ UNEVEN = (2, 3)
 @dataclass(frozen=True, slots=True)
 class Cell:
     number: str  # of the film, as it is printed: KR 4
+    title: str
     entries: tuple[Entry, ...]
     fold: str = ""  # what the folded entries are
 
@@ -75,9 +77,14 @@ class Row:
         return f"{self.code}-{self.part}" if self.part else self.code
 
     @property
-    def sole(self) -> bool:
-        """Only one film has an answer."""
-        return sum(cell.known for cell in self.cells) < 2 < len(self.cells)
+    def anchor(self) -> str:
+        return f"row-{self.key}"
+
+    @property
+    def alone(self) -> bool:
+        """A department of one film only: of all the others it was not even looked up."""
+        asked = sum(any(entry.state != NOT_LOOKED_UP for entry in cell.entries) for cell in self.cells)
+        return bool(self.part) and asked < 2 < len(self.cells)
 
     @property
     def differs(self) -> bool:
@@ -90,6 +97,17 @@ class Group:
     label: str
     why: str
     rows: tuple[Row, ...]
+
+    @property
+    def shown(self) -> list[Row]:
+        """The rows as the page sets them: what is known of one film only cannot be compared, so the departments of
+        one film stand together in a row below the others, each with its name."""
+        alone = [row for row in self.rows if row.alone]
+        if len(alone) < 2:
+            return list(self.rows)
+        rest = [row for row in self.rows if not row.alone]
+        place = max((i for i, row in enumerate(rest, 1) if row.part), default=self.rows.index(alone[0]))
+        return [*rest[:place], _gathered(alone), *rest[place:]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +134,16 @@ class Table:
     @property
     def rows(self) -> list[Row]:
         return [row for group in self.groups for row in group.rows]
+
+    @property
+    def cited(self) -> list[tuple[Cited, list[Row]]]:
+        """Each source with the rows that cite it."""
+        places: dict[str, dict[str, Row]] = {source.slug: {} for source in self.sources}
+        for row in (row for group in self.groups for row in group.shown):
+            for entry in (entry for cell in row.cells for entry in cell.entries if entry.evidence):
+                for slug in entry.evidence.sources:
+                    places[slug].setdefault(row.key, row)
+        return [(source, list(places[source.slug].values())) for source in self.sources]
 
     @property
     def uneven(self) -> tuple[Column, Column] | None:
@@ -174,9 +202,30 @@ def _row(
 
 def _cells(cells: Sequence[Sequence[Entry]], records: Sequence[FilmRecord], code: str = "") -> tuple[Cell, ...]:
     return tuple(
-        Cell(record.mention.number_words, tuple(entries) or (nothing(),), _fold_words(code, entries))
+        _cell(record.mention.number_words, record.mention.title, entries, code)
         for record, entries in zip(records, cells, strict=True)
     )
+
+
+def _cell(number: str, title: str, entries: Sequence[Entry], code: str = "") -> Cell:
+    if sum(not entry.folded for entry in entries) > SHOWN:
+        entries = [replace(entry, folded=entry.folded or i >= SHOWN - 1) for i, entry in enumerate(entries)]
+    return Cell(number, title, tuple(entries) or (nothing(),), _fold_words(code, entries))
+
+
+def _gathered(rows: Sequence[Row]) -> Row:
+    """Departments of one film each as one row."""
+    cells = []
+    for i, cell in enumerate(rows[0].cells):
+        entries = [
+            replace(entry, label="" if n else row.label, folded=False)
+            for row in rows
+            for n, entry in enumerate(row.cells[i].entries)
+            if entry.state != NOT_LOOKED_UP
+        ]
+        cells.append(_cell(cell.number, cell.title, entries))
+    why = _("Each known of one film only, so there is nothing to set beside it.")
+    return Row("ai", "", _("Other departments"), why, next((row.note for row in rows if row.note), ""), tuple(cells))
 
 
 def _fold_words(code: str, entries: Sequence[Entry]) -> str:
@@ -243,20 +292,13 @@ def _scaled(cells: Sequence[Sequence[Entry]]) -> list[tuple[Entry, ...]]:
 def _numbered(table: Table, records: Sequence[FilmRecord]) -> Table:
     """The same table, its sources numbered in the order of its cells."""
     known = {s.slug: s for r in records for s in (*r.sources, *(c for x in r.readings for c in x.sources))}
-    marks: dict[str, list[str]] = {}
+    numbers: dict[str, int] = {}
 
     def numbered(entry: Entry) -> Entry:
         if entry.evidence is None:
             return entry
-        notes = []
-        for slug in entry.evidence.sources:
-            made = marks.setdefault(slug, [])
-            number = list(marks).index(slug) + 1
-            made.append(f"note-{number}-{len(made) + 1}")
-            notes.append(Note(number, made[-1]))
-        return replace(
-            entry, evidence=replace(entry.evidence, notes=tuple(sorted(notes, key=lambda note: note.number)))
-        )
+        found = sorted(numbers.setdefault(slug, len(numbers) + 1) for slug in entry.evidence.sources)
+        return replace(entry, evidence=replace(entry.evidence, notes=tuple(Note(number) for number in found)))
 
     groups = tuple(
         replace(
@@ -268,9 +310,7 @@ def _numbered(table: Table, records: Sequence[FilmRecord]) -> Table:
         )
         for group in table.groups
     )
-    sources = tuple(
-        replace(known[slug], number=n, marks=tuple(made)) for n, (slug, made) in enumerate(marks.items(), 1)
-    )
+    sources = tuple(replace(known[slug], number=n, marks=()) for slug, n in numbers.items())
     return replace(table, groups=groups, sources=sources)
 
 

@@ -134,10 +134,10 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A mark in the text: which source, and the id of this mark for the way back."""
+    """A mark in the text: which source, and the id of this mark for the way back, where the page offers one."""
 
     number: int
-    mark: str
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

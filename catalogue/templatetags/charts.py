@@ -15,7 +15,7 @@ register = template.Library()
 
 _SANS = {"font-family": "Noto Sans, Noto Sans CJK SC, PingFang SC, Helvetica, Arial, sans-serif"}
 _SERIF = {"font-family": "Newsreader, Noto Serif, Noto Serif CJK SC, Songti SC, Georgia, serif"}
-_CLEAR = {"stroke": "#faf7ee", "stroke-width": "3", "stroke-linejoin": "round", "paint-order": "stroke"}
+_CLEAR = {"stroke": "#faf7ee", "stroke-width": "5", "stroke-linejoin": "round", "paint-order": "stroke"}
 # Colours are those of static/tokens.css by day.
 PAINT: dict[str, dict[str, str]] = {
     "paper": {"fill": "#faf7ee"},

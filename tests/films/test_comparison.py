@@ -177,7 +177,33 @@ def test_a_tool_that_tells_nothing_of_its_training_is_undisclosed():
     assert (entry.label, entry.text, entry.known) == ("Mute", "undisclosed", False)
 
 
-def test_sources_are_numbered_once_for_all_columns_and_every_mark_is_one_of_a_kind():
+def test_departments_of_one_film_each_stand_together_in_a_row_below():
+    films = FilmFactory.create_batch(3)
+    shared, *own = [TermFactory(scheme="department", code=code, label_en=code) for code in ("image", "voice", "music")]
+    for film in films[:2]:
+        AIRoleFactory(film=film, department=shared)
+    for film, department in zip(films, own, strict=False):
+        AIRoleFactory(film=film, department=department)
+    made = table(*films)
+    group = next(g for g in made.groups if g.code == ROWS["ai"].group)
+    shown = [r for r in group.shown if r.code == "ai"]
+    assert [r.key for r in shown] == ["ai-image", "ai"]
+    assert [[e.label for e in c.entries] for c in shown[1].cells] == [["voice"], ["music"], [""]]
+    assert states(shown[1].cells[2]) == [NOT_LOOKED_UP]
+    assert {"ai-voice", "ai-music"} < set(keys(made))
+    assert table(*films[:2]).groups == tuple(g for g in table(*films[:2]).groups if list(g.rows) == g.shown)
+
+
+def test_a_cell_shows_three_of_more_than_four_and_folds_the_rest():
+    five, four = FilmFactory.create_batch(2)
+    for film, n in ((five, 5), (four, 4)):
+        for amount in range(n):
+            FactFactory(film=film, amount=amount + 10)
+    cells = row(table(five, four), "running_time").cells
+    assert [(len(c.open), len(c.folded)) for c in cells] == [(3, 2), (4, 0)]
+
+
+def test_sources_are_numbered_once_for_all_columns_and_know_the_rows_that_cite_them():
     shared = SourceFactory()
     films = FilmFactory.create_batch(3)
     for film in films:
@@ -185,9 +211,10 @@ def test_sources_are_numbered_once_for_all_columns_and_every_mark_is_one_of_a_ki
         film.save()
     made = table(*films)
     notes = [n for r in made.rows for c in r.cells for e in c.entries if e.evidence for n in e.evidence.notes]
-    assert len({n.mark for n in notes}) == len(notes)
+    assert {n.number for n in notes} == {1, 2, 3, 4}
     assert [s.number for s in made.sources] == [1, 2, 3, 4]
-    assert {m for s in made.sources for m in s.marks} == {n.mark for n in notes}
+    assert {r.key for r in made.cited[0][1]} >= {"called_first", "claimed_by"}
+    assert [source for source, _rows in made.cited] == list(made.sources)
     assert [c.origins for c in made.columns] == [2, 2, 2]
 
 
