@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from .evidence import best, span_in_minutes
+from .evidence import PART_OF_WORK, best, span_in_minutes
 from .models import AIRole, Film
 from .models.release import BASES_OF_KIND
 from .scope import Dated, Features, Length, Use
@@ -36,8 +36,12 @@ def features_of(film: Film) -> Features:
 
 
 def _lengths(film: Film) -> tuple[Length, ...]:
-    """All running times that stand, the preferred ones first: a rule is told where they lead apart."""
-    times = [f for f in film.productionfacts.all() if f.property == "running_time" and f.rank != Rank.DEPRECATED]
+    """All running times of the whole that stand, the preferred ones first: a rule is told where they lead apart."""
+    times = [
+        f
+        for f in film.productionfacts.all()
+        if f.property == "running_time" and f.rank != Rank.DEPRECATED and f.basis_code not in PART_OF_WORK
+    ]
     preferred = best(times)
     lengths = []
     for fact in sorted(times, key=lambda f: (f not in preferred, f.number)):

@@ -321,8 +321,14 @@ class Features:
             less = tuple(ref for use in enough for ref in use.missed_by(least))
             return Judgement("extent", Answer.DEPENDS, tuple(use.ref for use in enough), less)
         unplaced = [use for use in found if use.reaches(least) is None]
+        if extent == Extent.FULL_PIPELINE and not department and not self._has_human_department():
+            unplaced += [use for use in found if use.extent == Extent.FULL_PICTURE]
         answer = Answer.UNKNOWN if unplaced else Answer.NO
         return Judgement("extent", answer, tuple(use.ref for use in unplaced or found))
+
+    def _has_human_department(self) -> bool:
+        """Then AI did not do everything; without one, a picture all by AI tells nothing of the rest."""
+        return any(use.extent == Extent.NONE for use in self.uses.values())
 
     def date_by(self, basis: str) -> Dated:
         """The first event that `basis` counts, or UNDATED."""

@@ -42,6 +42,13 @@ def test_a_range_and_an_open_end_keep_both_ends():
     assert minutes(film) == [(Decimal(2), Decimal(5)), (Decimal(60), None), (Decimal(0), Decimal(45))]
 
 
+def test_the_length_of_an_episode_is_not_that_of_the_whole():
+    film = FilmFactory()
+    FactFactory(film=film, amount=4, basis=TermFactory(scheme="fact_basis", code="per_episode"))
+    FactFactory(film=film, amount=52)
+    assert minutes(film) == [(Decimal(52), Decimal(52))]
+
+
 def test_a_department_has_the_highest_extent_that_stands():
     film = FilmFactory()
     for extent in ("element", "predominant", "mixed_unknown"):
