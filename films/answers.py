@@ -187,6 +187,9 @@ _SOUGHT: dict[str, tuple[str, ...]] = {
     "admissions": ("box office", "admissions"),
     "critics": ("independent review",),
     "makers": ("statement by the makers",),
+    "parts": ("second part",),
+    "ai-voice": ("voices",),
+    "ai-music": ("music",),
 }
 
 
@@ -289,6 +292,21 @@ def _rivals(record: FilmRecord) -> tuple[Entry, ...]:
             set_aside=a.evidence.set_aside,
         )
         for a in answers
+    ]
+    said += [
+        Entry(
+            text=str(a.paraphrase) or a.wording,
+            label=str(a.stance.label),
+            detail=str(a.claimant),
+            note=_("said of: %(claim)s") % {"claim": str(other.paraphrase) or other.wording},
+            address=a.address,
+            evidence=a.evidence,
+            set_aside=a.evidence.set_aside,
+        )
+        for other in record.claims
+        if other is not claim
+        for a in other.answers
+        if a.stance in (Stance.DENIES, Stance.DISPUTES)
     ]
     claims: dict[str, ClaimValue] = {}
     for other in record.claims_for_others:
@@ -486,6 +504,8 @@ def _tools(record: FilmRecord) -> tuple[Entry, ...]:
             text=name,
             address=addresses[name],
             detail=_listed(dict.fromkeys(str(role.department) for role in roles)),
+            # To be spoken of is not to be used: then the record tells in which way.
+            note=str(roles[0].what) if all(role.extent == Extent.UNDISCLOSED for role in roles) else "",
             evidence=together(role.evidence for role in roles),
         )
         for name, roles in used.items()

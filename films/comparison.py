@@ -248,7 +248,7 @@ def _department_rows(records: Sequence[FilmRecord], notes: Mapping[str, Bilingua
             str(departments[code].label),
             "",
             note if code == order[0] else "",
-            _cells([extents(record, code) for record in records], records),
+            _cells([extents(record, code) or sought(record, f"ai-{code}") for record in records], records),
         )
         for code in order
     ]
@@ -352,7 +352,7 @@ def _conflicts(record: FilmRecord, column: Column) -> tuple[Entry, ...]:
                 evidence=together(role.evidence for role in whole),
             )
         )
-    return tuple(found) or (Entry(text=_("no two values disagree")),)
+    return tuple(found) or (Entry(text=_("no two figures disagree")),)
 
 
 _KNOWN: dict[str, Callable[[FilmRecord, Column], tuple[Entry, ...]]] = {

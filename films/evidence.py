@@ -78,6 +78,8 @@ _IN_BASE: dict[str, Decimal] = {
 }
 # Bases that say how a figure is known, not what it counts: such figures stay comparable.
 HOW_KNOWN = frozenset({"", "stated", "press", "rounded", "measured", "total_budget", "per_minute"})
+# Bases of a running time that is of an episode or a part, not of the whole.
+PART_OF_WORK = frozenset({"per_part", "per_episode"})
 ABOUT = Decimal("0.05")  # “about” is read as within five per cent
 
 

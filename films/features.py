@@ -4,18 +4,22 @@
 claim's standing, so that a rule can be tried on all films without reading all that is said of them.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from .evidence import best, span_in_minutes
-from .models import Film
+from .evidence import PART_OF_WORK, best, span_in_minutes
+from .models import AIRole, Film
 from .models.release import BASES_OF_KIND
 from .scope import Dated, Features, Length, Use
 from .vocabularies import Extent, OrderBasis, Qualifier, Rank, WorkStatus
 
 # Of works in these states no showing is known, so their year of reference is not the year of one.
 _NOT_SHOWN = (WorkStatus.ANNOUNCED, WorkStatus.IN_PRODUCTION, WorkStatus.COMPLETED, WorkStatus.CANCELLED)
+# Showings of works that are not finished are plans.
+_PLANNED = (WorkStatus.ANNOUNCED, WorkStatus.IN_PRODUCTION, WorkStatus.CANCELLED)
 
 
 def features_of(film: Film) -> Features:
@@ -32,8 +36,12 @@ def features_of(film: Film) -> Features:
 
 
 def _lengths(film: Film) -> tuple[Length, ...]:
-    """All running times that stand, the preferred ones first: a rule is told where they lead apart."""
-    times = [f for f in film.productionfacts.all() if f.property == "running_time" and f.rank != Rank.DEPRECATED]
+    """All running times of the whole that stand, the preferred ones first: a rule is told where they lead apart."""
+    times = [
+        f
+        for f in film.productionfacts.all()
+        if f.property == "running_time" and f.rank != Rank.DEPRECATED and f.basis_code not in PART_OF_WORK
+    ]
     preferred = best(times)
     lengths = []
     for fact in sorted(times, key=lambda f: (f not in preferred, f.number)):
@@ -44,14 +52,22 @@ def _lengths(film: Film) -> tuple[Length, ...]:
 
 
 def _greatest_uses(film: Film) -> dict[str, Use]:
-    greatest: dict[str, Use] = {}
+    roles: dict[str, list[AIRole]] = defaultdict(list)
     for role in film.airoles.all():
-        if role.rank == Rank.DEPRECATED:
-            continue
-        before = greatest.get(role.department.code)
-        if before is None or level_of(role.extent) > level_of(before.extent):
-            greatest[role.department.code] = Use(role.extent, role.ref)
-    return greatest
+        if role.rank != Rank.DEPRECATED:
+            roles[role.department.code].append(role)
+    return {department: _greatest(department, found) for department, found in roles.items()}
+
+
+def _greatest(department: str, roles: list[AIRole]) -> Use:
+    greatest = max(roles, key=lambda role: level_of(role.extent))
+    against = [
+        (role.extent, role.ref)
+        for role in roles
+        if role.extent not in (greatest.extent, Extent.UNDISCLOSED)
+        and (department == "whole_film" or role.extent == Extent.NONE)
+    ]
+    return Use(greatest.extent, greatest.ref, tuple(against))
 
 
 def level_of(extent: str) -> float:
@@ -70,7 +86,10 @@ def _first_dates(film: Film) -> dict[str, Dated]:
             continue
         without_date = "" if release.date_earliest or release.date_latest else release.ref
         event = Dated(release.date_earliest or since, release.date_latest, release.ref, without_date)
-        for basis in BASES_OF_KIND.get(release.kind.code, ()):
+        bases = BASES_OF_KIND.get(release.kind.code, ())
+        if OrderBasis.FIRST_SHOWING in bases and film.work_status in _PLANNED:
+            continue
+        for basis in bases:
             dates[basis] = _first_of(dates.get(basis), event)
     if OrderBasis.FIRST_SHOWING not in dates and since and film.work_status not in _NOT_SHOWN:
         dates[OrderBasis.FIRST_SHOWING.value] = Dated(since, None)
@@ -98,12 +117,20 @@ def told(features: Features) -> dict[str, Any]:
         "lengths": [[str(x.shortest), None if x.longest is None else str(x.longest), x.ref] for x in features.lengths],
         "modes": sorted(features.modes),
         "sector": features.sector,
-        "uses": {d: [u.extent, u.ref] for d, u in sorted(features.uses.items())},
+        "uses": {d: _use_told(u) for d, u in sorted(features.uses.items())},
         "dates": {
             basis: [x.earliest and x.earliest.isoformat(), x.latest and x.latest.isoformat(), x.ref, x.undated]
             for basis, x in sorted(features.dates.items())
         },
     }
+
+
+def _use_told(use: Use) -> list[Any]:
+    return [use.extent, use.ref, [list(pair) for pair in use.against]] if use.against else [use.extent, use.ref]
+
+
+def _use_untold(extent: str, ref: str, against: Iterable[Sequence[str]] = ()) -> Use:
+    return Use(extent, ref, tuple((other, its) for other, its in against))
 
 
 def untold(value: dict[str, Any]) -> Features:
@@ -116,7 +143,7 @@ def untold(value: dict[str, Any]) -> Features:
         ),
         modes=frozenset(value.get("modes", ())),
         sector=value.get("sector", "unknown"),
-        uses={d: Use(extent, ref) for d, (extent, ref) in value.get("uses", {}).items()},
+        uses={d: _use_untold(*told) for d, told in value.get("uses", {}).items()},
         dates={
             basis: Dated(a and date.fromisoformat(a), b and date.fromisoformat(b), ref, undated)
             for basis, (a, b, ref, undated) in value.get("dates", {}).items()

@@ -307,6 +307,7 @@ class Relation(StrEnum):
     CONTRADICTED = "contradicted"  # the other's work certainly meets the conditions and was certainly earlier
     UNDECIDABLE = "undecidable"  # the other's work may meet them and may have been earlier
     RIVAL = "rival"  # the other's work meets them too, and was not earlier
+    EXCLUDES = "excludes"  # the other way round: this work came earlier, within the conditions of the other
     CONTAINS = "contains"  # the same work, within narrower conditions
     COMPATIBLE = "compatible"  # both can be true
 
@@ -358,13 +359,22 @@ def relate(claim: Case, other: Case) -> Related:
 def _relation(claim: Case, other: Case, wider: bool, meets: Answer, mine: Dated, its: Dated, by_date: bool) -> Relation:
     if claim.work == other.work:
         return Relation.CONTAINS if wider else Relation.COMPATIBLE
-    if not by_date or meets is Answer.NO:
+    if not by_date:
         return Relation.COMPATIBLE
+    if meets is Answer.NO or (mine.certainly_before(its) and meets is not Answer.YES):
+        return Relation.EXCLUDES if _excludes(claim, other) else Relation.COMPATIBLE
     if mine.certainly_before(its):
-        return Relation.RIVAL if meets is Answer.YES else Relation.COMPATIBLE
+        return Relation.RIVAL
     if meets is Answer.YES and its.certainly_before(mine):
         return Relation.CONTRADICTED
     return Relation.UNDECIDABLE
+
+
+def _excludes(claim: Case, other: Case) -> bool:
+    """Whether the other claim fails where this one holds: its conditions take in this work, which came before."""
+    mine, its = claim.features.date_by(other.basis), other.features.date_by(other.basis)
+    within = claim.features.meets(other.scope) or other.scope.contains(claim.scope)
+    return within and mine.certainly_before(its)
 
 
 def _conditions(scope: Scope, against: Scope) -> tuple[str, ...]:
@@ -433,6 +443,20 @@ def narrow(case: Case, others: Iterable[Entrant]) -> Narrowing:
         if saved:
             return Narrowing(keys, tuple(_widest(saved)), dated=True)
     return Narrowing(keys, (), dated=True)
+
+
+def perhaps_in_the_way(case: Case, others: Iterable[Entrant]) -> tuple[str, ...]:
+    """Of a claim with a condition that nothing can judge: works that meet its other conditions and are as early."""
+    loose = replace(case.scope, other=False, language=None, genre=None, theme=None)
+    mine = case.features.date_by(case.basis)
+    if loose == case.scope or mine.latest is None:
+        return ()
+    found = [
+        (e.features.date_by(case.basis).latest or date.max, e.key)
+        for e in others
+        if e.key != case.work and _stands_in_the_way(e.features, loose, case.basis, mine)
+    ]
+    return tuple(key for _day, key in sorted(found))
 
 
 def _stands_in_the_way(features: Features, scope: Scope, basis: str, mine: Dated) -> bool:

@@ -22,7 +22,6 @@ from .record import Bilingual, Code, Mention, bilingual, code_of, mention
 from .vocabularies import Extent, FactState, Form, Qualifier, Rank, Stance, Standing
 
 _SECONDS = {"s": 1, "min": 60, "h": 3600, "day": 86400}
-_PART_OF_WORK = {"per_part", "per_episode"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ class Time:
     @property
     def part(self) -> bool:
         """Of an episode or part, not of the whole."""
-        return bool(self.fact.basis and self.fact.basis.code in _PART_OF_WORK)
+        return bool(self.fact.basis and self.fact.basis.code in rules.PART_OF_WORK)
 
     @property
     def planned(self) -> bool:
@@ -480,7 +479,7 @@ def _computed(film: Mention, facts: list[ProductionFact]) -> list[Cost]:
     times = [
         f
         for f in rules.best(f for f in facts if f.property == "running_time")
-        if f.qualifier != Qualifier.PLANNED and f.basis_code not in _PART_OF_WORK and rules.minutes_of(f)
+        if f.qualifier != Qualifier.PLANNED and f.basis_code not in rules.PART_OF_WORK and rules.minutes_of(f)
     ]
     totals = [
         f

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .derived import KIN
 from .entrants import Field, field, named_features
-from .firsts import Case, Narrowing, Related, Relation, basis_of, decided_by_date, narrow, relate
+from .firsts import Case, Narrowing, Related, Relation, basis_of, decided_by_date, narrow, perhaps_in_the_way, relate
 from .models import FirstClaim, Release, Scheme, Term
 from .models import Relation as Tie
 from .models.everything import CLAIM_RELATIONS
@@ -18,6 +18,7 @@ from .vocabularies import Channel, Extent, Form, RelationKind, Sector, Stance
 from .wording import minutes_words, territory_words
 
 MOST_RIVALS = 12
+_NAMED = 5  # works in the way that are named
 _NEXT_EARLIEST = 4  # films in the way that no claim ties to this one
 
 
@@ -44,13 +45,18 @@ class SavedTold:
 
 @dataclass(frozen=True, slots=True)
 class NarrowingTold:
-    """`in_the_way` are the earliest of the works that meet the claim's conditions and are not certainly later."""
+    """`in_the_way` are the earliest of the works that meet the claim's conditions and are not certainly later;
+    where one of the conditions cannot be computed, `perhaps` are those that meet all others."""
 
     decided: bool  # whether a date can speak against the claim at all
     dated: bool
     in_the_way: tuple[Mention, ...]
     in_the_way_count: int
     saved: tuple[SavedTold, ...]
+    unmet: tuple[str, ...] = ()  # conditions that the claim's own film does not meet, by what is on record
+    perhaps: tuple[Mention, ...] = ()
+    perhaps_count: int = 0
+    disputed: tuple[str, ...] = ()  # those which it meets or not, depending on which value is right
 
     @property
     def holds(self) -> bool:
@@ -73,9 +79,11 @@ class Rivals:
         kin = {t.other.public_id for t in ties if t.other and t.kind in KIN}
         self.rival_films = [t.other for t in ties if t.other and t.kind == RelationKind.RIVAL_OF]
         self._narrowing: Narrowing | None = None
+        self._perhaps: tuple[str, ...] = ()
         if claim.work_id and self._case.decided:
-            others = (e for e in self._held.entrants if e.key not in kin)
+            others = [e for e in self._held.entrants if e.key not in kin]
             self._narrowing = narrow(self._case, others)
+            self._perhaps = perhaps_in_the_way(self._case, others)
         self._others = self._other_claims(near)
         refs = {r for c in self._others if (r := case_of(c, self._held).features.date_by(self._case.basis).ref)}
         self.releases = _releases(refs)
@@ -103,7 +111,8 @@ class Rivals:
 
     @property
     def in_the_way(self) -> tuple[str, ...]:
-        return self._narrowing.against[:5] if self._narrowing else ()
+        """The works of which `narrowing` needs titles."""
+        return (*(self._narrowing.against[:_NAMED] if self._narrowing else ()), *self._perhaps[:_NAMED])
 
     def told(self, book: Notebook) -> tuple[RivalTold, ...]:
         """The rivals, what contradicts first."""
@@ -135,12 +144,18 @@ class Rivals:
         if found is None:
             return NarrowingTold(False, True, (), 0, ())
         terms = _terms(saved.scope for saved in found.saved if saved.added)
+        # Of a claim, a territory may be where a film was shown; of a film, it is where it was made.
+        own = [j for j in self._case.features.judge(self._case.scope) if j.facet != "territory"]
         return NarrowingTold(
             decided=True,
             dated=found.dated,
-            in_the_way=tuple(mentions[key] for key in self.in_the_way if key in mentions),
+            in_the_way=tuple(mentions[key] for key in found.against[:_NAMED] if key in mentions),
             in_the_way_count=len(found.against),
             saved=tuple(SavedTold(_added(saved.scope, saved.added, terms)) for saved in found.saved[:3]),
+            perhaps=tuple(mentions[key] for key in self._perhaps[:_NAMED] if key in mentions),
+            perhaps_count=len(self._perhaps),
+            unmet=tuple(j.facet for j in own if j.answer is Answer.NO),
+            disputed=tuple(j.facet for j in own if j.answer is Answer.DEPENDS),
         )
 
 

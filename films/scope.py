@@ -131,10 +131,30 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """The greatest extent of AI on record in one department."""
+    """The greatest extent of AI on record in one department.
+
+    `against` are extents, each with its statement, that cannot be right where this one is: another for the whole
+    film, or none at all. In a department other extents may be of other tasks.
+    """
 
     extent: str
     ref: str = ""
+    against: tuple[tuple[str, str], ...] = ()
+
+    def reaches(self, least: int) -> bool | None:
+        """Whether this is at least of that level; None where it cannot be placed."""
+        return _reaches(self.extent, least)
+
+    def missed_by(self, least: int) -> tuple[str, ...]:
+        """Statements by which it is certainly less."""
+        return tuple(ref for extent, ref in self.against if _reaches(extent, least) is False)
+
+
+def _reaches(extent: str, least: int) -> bool | None:
+    level = Extent(extent).level
+    if least == 0:  # “at least none” asks no more than some AI, which a share not known is, and silence is not
+        return None if extent == Extent.UNDISCLOSED else extent != Extent.NONE
+    return None if level is None else level >= least
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,18 +313,22 @@ class Features:
         least = 0 if extent is None else Extent(extent).level
         if least is None:
             return Judgement("extent", Answer.UNKNOWN)
-        if least == 0:  # “at least none” asks no more than some AI
-            enough = [use for use in found if use.extent != Extent.NONE]
-            unplaced = []
-        else:
-            levels = [(use, Extent(use.extent).level) for use in found]
-            enough = [use for use, level in levels if level is not None and level >= least]
-            unplaced = [use for use, level in levels if level is None]
+        enough = sorted((u for u in found if u.reaches(least)), key=lambda u: -(Extent(u.extent).level or 0))
         if enough:
-            enough.sort(key=lambda use: -(Extent(use.extent).level or 0))
-            return Judgement("extent", Answer.YES, tuple(use.ref for use in enough))
+            sure = tuple(use.ref for use in enough if not use.missed_by(least))
+            if sure:
+                return Judgement("extent", Answer.YES, sure)
+            less = tuple(ref for use in enough for ref in use.missed_by(least))
+            return Judgement("extent", Answer.DEPENDS, tuple(use.ref for use in enough), less)
+        unplaced = [use for use in found if use.reaches(least) is None]
+        if extent == Extent.FULL_PIPELINE and not department and not self._has_human_department():
+            unplaced += [use for use in found if use.extent == Extent.FULL_PICTURE]
         answer = Answer.UNKNOWN if unplaced else Answer.NO
         return Judgement("extent", answer, tuple(use.ref for use in unplaced or found))
+
+    def _has_human_department(self) -> bool:
+        """Then AI did not do everything; without one, a picture all by AI tells nothing of the rest."""
+        return any(use.extent == Extent.NONE for use in self.uses.values())
 
     def date_by(self, basis: str) -> Dated:
         """The first event that `basis` counts, or UNDATED."""

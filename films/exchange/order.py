@@ -69,7 +69,7 @@ def as_json(told: Told, address: str) -> dict[str, Any]:
             "beside_that_might_lead": told.might_lead_count,
         },
         "order": [_standpoint(s) for s in told.order],
-        "beside": [dict(zip(HEADER, _beside(a), strict=True)) for a in told.asides],
+        "beside": [_aside(a) for a in told.asides],
         "lamps_that_move": [
             {"country": m.country.code, "before": [w.key for w in m.before], "after": [w.key for w in m.after]}
             for m in told.moved
@@ -79,19 +79,40 @@ def as_json(told: Told, address: str) -> dict[str, Any]:
     }
 
 
+def _aside(a: Aside) -> dict[str, Any]:
+    return {
+        "place": "beside",
+        **_work(a.work),
+        "date": _date(a.date),
+        "not_on_record": list(a.missing),
+        "might_lead": a.might_lead,
+    }
+
+
+def _work(work: Work) -> dict[str, Any]:
+    return {
+        "work": work.key,
+        "title": _title(work),
+        "countries": [c.code for c in work.countries],
+        "url": work.address,
+    }
+
+
+def _date(known: Dated) -> dict[str, str | None]:
+    earliest, latest = _ends(known)
+    return {"earliest": earliest or None, "latest": latest or None}
+
+
 def _standpoint(s: Standpoint) -> dict[str, Any]:
-    earliest, latest = _ends(s.date)
     return {
         "place": s.place.value,
-        "work": s.work.key,
-        "title": _title(s.work),
-        "countries": [c.code for c in s.work.countries],
-        "date": {"earliest": earliest or None, "latest": latest or None},
+        **_work(s.work),
+        "date": _date(s.date),
         "dated_by": _value(s.dated_by) if s.dated_by else None,
+        "perhaps_earlier_by": _value(s.undated) if s.undated else None,
         "grounds": [
             {"facet": g.facet, "answer": g.answer.value, "values": [_value(v) for v in g.values]} for g in s.grounds
         ],
-        "url": s.work.address,
     }
 
 

@@ -7,13 +7,14 @@ from .sourced import Sourced
 from .term import Scheme, term_field, terms_field
 
 # What each kind of event may decide: by which measure of “first”, and in which channel that a claim may name.
-# Kinds that are not here (an award, a withdrawal) decide nothing.
+# Kinds that are not here (an award, a withdrawal) decide nothing. A preview may be anywhere, a festival included:
+# it is a showing, not one in cinemas.
 BASES_OF_KIND: dict[str, tuple[str, ...]] = {
     "announcement": ("announcement",),
     "production_start": ("production_start",),
     "production_end": ("completion",),
     "permit": ("permit",),
-    "preview": ("first_showing", "theatrical"),
+    "preview": ("first_showing",),
     "premiere": ("first_showing", "premiere"),
     "festival": ("first_showing", "festival"),
     "theatrical": ("first_showing", "theatrical", "wide_release"),

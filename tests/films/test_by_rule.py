@@ -93,3 +93,32 @@ def test_a_claim_of_merit_is_not_decided_by_a_date():
 def test_works_take_part_whose_claims_name_them_and_nothing_that_is_no_film():
     named = [e.key for e in field().entrants if "-c" in e.key]
     assert len(named) == 2
+
+
+def test_a_korean_claim_with_a_condition_in_words_is_not_said_to_hold():
+    told_of = claim_told("KR-4-c1").narrowing
+    assert told_of.holds
+    assert [m.public_id for m in told_of.perhaps] == ["KR-88"]
+
+
+def test_a_claim_of_a_hundred_per_cent_with_human_voices_is_told_so():
+    assert claim_told("KR-88-c1").narrowing.unmet == ("extent",)
+
+
+def test_nobody_leads_of_whom_no_record_says_that_ai_had_a_part():
+    answer = told(rule(40))
+    assert answer.order[0].work.key == "US-17"
+    assert "MA-14" not in [s.work.key for s in answer.order]
+
+
+def test_a_preview_at_a_festival_puts_no_film_into_cinemas():
+    answer = told(Rule(Scope(channel="theatrical", territory="country:KR", minutes=Decimal(60)), "theatrical"))
+    assert [s.work.key for s in answer.order] == ["KR-4", "KR-88"]
+
+
+def test_what_is_said_to_be_ai_throughout_by_some_and_denied_by_others_depends():
+    answer = told(rule(60, extent="full_picture", mode="animation"))
+    stand = next(s for s in answer.order if s.work.key == "GB-3")
+    ground = stand.depends_on[0]
+    assert [v.words for v in ground.met_by] == ["Whole film: Said to be AI throughout"]
+    assert [v.words for v in ground.missed_by] == ["Whole film: Single elements"]

@@ -170,6 +170,29 @@ def test_each_department_of_any_film_is_a_row_of_all():
     assert words(row(made, "human_hand").cells[0]) == ["Human-made"]
 
 
+def test_a_tool_that_is_only_spoken_of_is_not_said_to_be_used():
+    film = FilmFactory()
+    AIRoleFactory(film=film, extent=Extent.UNDISCLOSED, what_en="Spoken of; use not stated.").tools.add(ToolFactory())
+    assert row(table(film), "tools").cells[0].entries[0].note == "Spoken of; use not stated."
+
+
+def test_a_department_that_was_looked_into_in_vain_is_not_called_not_looked_up():
+    one, other = FilmFactory.create_batch(2)
+    AIRoleFactory(film=one, department=TermFactory(code="music"))
+    FactFactory(film=other, property="other", state="not_found", amount=None, unit="", text_en="Who made the music")
+    assert states(row(table(one, other), "ai-music").cells[1]) == [FactState.NOT_FOUND]
+
+
+def test_what_is_held_against_any_claim_of_a_film_stands_among_its_rivals_with_the_claim_that_is_meant():
+    film = FilmFactory()
+    film.lamp = ClaimFactory(film=film)
+    film.save()
+    wider = ClaimFactory(film=film, paraphrase_en="first of all")
+    ClaimFactory(film=film, about=wider, stance="disputes", paraphrase_en="there was an older one")
+    entries = row(table(film), "rivals").cells[0].entries
+    assert [(e.text, e.note) for e in entries] == [("there was an older one", "said of: first of all")]
+
+
 def test_a_tool_that_tells_nothing_of_its_training_is_undisclosed():
     film = FilmFactory()
     AIRoleFactory(film=film).tools.add(ToolFactory(name="Mute"))

@@ -42,12 +42,52 @@ def test_a_range_and_an_open_end_keep_both_ends():
     assert minutes(film) == [(Decimal(2), Decimal(5)), (Decimal(60), None), (Decimal(0), Decimal(45))]
 
 
+def test_the_length_of_an_episode_is_not_that_of_the_whole():
+    film = FilmFactory()
+    FactFactory(film=film, amount=4, basis=TermFactory(scheme="fact_basis", code="per_episode"))
+    FactFactory(film=film, amount=52)
+    assert minutes(film) == [(Decimal(52), Decimal(52))]
+
+
 def test_a_department_has_the_highest_extent_that_stands():
     film = FilmFactory()
     for extent in ("element", "predominant", "mixed_unknown"):
         AIRoleFactory(film=film, extent=extent)
     AIRoleFactory(film=film, extent="full_picture", rank="deprecated", rank_reason="promotional")
     assert features(film).uses == {"video": Use("predominant", film.airoles.all()[1].ref)}
+
+
+def test_extents_that_cannot_both_be_right_are_kept_beside_the_highest():
+    film = FilmFactory()
+    whole, script = (TermFactory(scheme="department", code=code) for code in ("whole_film", "script"))
+    roles = [
+        AIRoleFactory(film=film, department=department, extent=extent)
+        for department, extent in (
+            (whole, "full_pipeline"),
+            (whole, "element"),
+            (whole, "undisclosed"),
+            (script, "predominant"),
+            (script, "element"),
+            (script, "none"),
+        )
+    ]
+    assert features(film).uses == {
+        "whole_film": Use("full_pipeline", roles[0].ref, (("element", roles[1].ref),)),
+        "script": Use("predominant", roles[3].ref, (("none", roles[5].ref),)),
+    }
+    assert untold(told(features(film))) == features(film)
+
+
+def test_the_showing_of_a_work_that_is_only_promised_is_a_plan():
+    film = FilmFactory(work_status="announced", year=2026)
+    ReleaseFactory(film=film, kind=kind("theatrical"), date="2026?")
+    assert features(film).dates == {}
+
+
+def test_a_preview_is_a_showing_but_not_one_in_cinemas():
+    film = FilmFactory()
+    ReleaseFactory(film=film, kind=kind("preview"), date="2025-06-08")
+    assert list(features(film).dates) == ["first_showing"]
 
 
 def test_an_announcement_is_no_showing():

@@ -21,6 +21,7 @@ from films.firsts import (
     in_order,
     leaders_by_country,
     narrow,
+    perhaps_in_the_way,
     relate,
 )
 from films.scope import Answer, Dated, Features, Length, Scope, Use
@@ -286,6 +287,20 @@ def test_a_work_outside_the_conditions_leaves_both_true():
     assert relate(mine, Case("b", shown(on(1), minutes=12), Scope())).relation is Relation.COMPATIBLE
 
 
+def test_of_two_claims_one_fails_where_the_earlier_work_lies_within_its_conditions_though_not_the_other_way_round():
+    short = Case("a", shown(on(1), minutes=12), Scope(length="short"))
+    newer = Case("b", shown(on(5), minutes=90), Scope())
+    assert relate(short, newer).relation is Relation.EXCLUDES
+    assert relate(newer, short).relation is Relation.CONTRADICTED
+
+
+def test_of_two_like_claims_that_no_record_can_judge_only_the_earlier_may_be_true():
+    scope = Scope(language="zh")
+    mine, newer = Case("a", shown(on(1)), scope), Case("b", shown(on(5)), scope)
+    assert relate(mine, newer).relation is Relation.EXCLUDES
+    assert relate(newer, mine).relation is Relation.UNDECIDABLE
+
+
 def test_merit_and_date_do_not_meet():
     mine = Case("a", shown(on(5)), Scope())
     assert relate(mine, Case("b", shown(on(1)), Scope(), decided=False)).relation is Relation.COMPATIBLE
@@ -303,6 +318,12 @@ cases = st.builds(lambda work, features, scope: Case(work, features, scope), st.
 @given(cases, cases)
 def test_not_both_of_two_claims_are_contradicted_by_the_other(a, b):
     assert not (relate(a, b).relation is relate(b, a).relation is Relation.CONTRADICTED)
+
+
+@given(cases, cases)
+def test_no_two_claims_are_both_true_of_which_one_is_contradicted_by_the_other(a, b):
+    if relate(a, b).relation is Relation.CONTRADICTED:
+        assert relate(b, a).relation in (Relation.RIVAL, Relation.EXCLUDES)
 
 
 # What would make it true? ---------------------------------------------------------------------------------
@@ -342,6 +363,18 @@ def test_a_claim_may_be_saved_by_its_channel():
 def test_a_claim_that_nothing_sets_apart_is_not_saved():
     mine = Case("mine", shown(on(5), minutes=90), FEATURE)
     assert narrow(mine, [Entrant("twin", shown(on(1), minutes=90))]).saved == ()
+
+
+def test_a_condition_that_cannot_be_computed_leaves_open_who_stands_in_the_way():
+    mine = Case("mine", shown(on(5), minutes=90), replace(FEATURE, other=True))
+    others = [
+        Entrant("earlier", shown(on(1), minutes=90)),
+        Entrant("short", shown(on(1), minutes=12)),
+        Entrant("later", shown(on(9), minutes=90)),
+    ]
+    assert narrow(mine, others).against == ()
+    assert perhaps_in_the_way(mine, others) == ("earlier",)
+    assert perhaps_in_the_way(replace(mine, scope=FEATURE), others) == ()
 
 
 def test_a_claim_without_rivals_holds_as_it_stands():

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from films.scope import WORLD, Answer, Dated, Features, Length, Scope, Use
+from films.scope import WORLD, Answer, Dated, Features, Judgement, Length, Scope, Use
 from films.vocabularies import Extent
 
 
@@ -94,8 +94,9 @@ def some_of(*values: str) -> list[frozenset[str]]:
     return [frozenset(chosen) for n in range(len(values) + 1) for chosen in combinations(values, n)]
 
 
-def film(kind: dict[str, Any], extents: dict[str, str | None]) -> Features:
-    return Features(**kind, uses={name: Use(extent) for name, extent in extents.items() if extent})
+def film(kind: dict[str, Any], extents: dict[str, str | None], denied: str | None) -> Features:
+    against = ((denied, ""),) if denied else ()
+    return Features(**kind, uses={name: Use(extent, "", against) for name, extent in extents.items() if extent})
 
 
 films = st.builds(
@@ -110,6 +111,7 @@ films = st.builds(
         dates=[dict.fromkeys(channels, UNKNOWN_DATE) for channels in SHOWN],
     ),
     one_of_all(dict, **{name: [None, *Extent.values] for name in ("video", "whole_film", "script")}),
+    st.sampled_from([None, None, None, Extent.NONE.value, Extent.ELEMENT.value]),
 )
 
 
@@ -297,10 +299,24 @@ def test_a_film_of_unknown_countries_is_undecided_anywhere(territory):
         (used(script="element"), Scope(department="script", extent="none"), True),
         (used(), Scope(extent="hybrid"), None),
         (used(video="full_picture"), Scope(extent="undisclosed"), None),
+        (used(video="full_picture"), Scope(extent="full_pipeline"), None),
+        (used(video="full_picture", voice="none"), Scope(extent="full_pipeline"), False),
+        (used(video="predominant"), Scope(extent="full_pipeline"), False),
+        (used(performance="undisclosed"), Scope(), None),
+        (used(performance="undisclosed", script="none"), Scope(), None),
+        (used(performance="mixed_unknown"), Scope(), True),
     ],
 )
 def test_the_part_of_ai_is_judged_department_by_department(uses, scope, answer):
     assert Features(uses=uses).meets(scope) is answer
+
+
+def test_an_extent_that_others_deny_leaves_the_answer_open_and_names_both_sides():
+    film = Features(uses={"whole_film": Use("full_pipeline", "r1", (("mixed_unknown", "r2"), ("element", "r3")))})
+    assert film.judge(Scope(extent="full_picture")) == (Judgement("extent", Answer.DEPENDS, ("r1",), ("r3",)),)
+    assert film.meets(Scope(extent="element")) is True
+    film = replace(film, uses={**film.uses, "video": Use("full_picture", "r4")})
+    assert film.judge(Scope(extent="full_picture")) == (Judgement("extent", Answer.YES, ("r4",)),)
 
 
 def test_a_channel_not_on_record_is_undecided_not_denied():
