@@ -19,7 +19,7 @@ from .models.everything import attach_sources, attach_titles
 from .partial_date import PartialDate
 from .rates import in_common_currency
 from .record import Bilingual, Code, Mention, bilingual, code_of, mention
-from .vocabularies import Extent, FactState, Form, Qualifier, Rank, Stance, Standing
+from .vocabularies import Extent, FactState, Form, Qualifier, Rank, RecordStatus, Stance, Standing
 
 _SECONDS = {"s": 1, "min": 60, "h": 3600, "day": 86400}
 
@@ -261,7 +261,7 @@ def claims_in_time(most_lanes: int = 60, most_claims: int = 600) -> Lanes:
         .select_related("film", "work", "about__film")
         .order_by(*by_date)
     )
-    attach_titles([claim.work or claim.film for claim in claims])
+    attach_titles([film for claim in claims for film in (claim.work, claim.film) if film])
     attach_sources({"firstclaims": claims})
     corrections: dict[int, list[Correction]] = defaultdict(list)
     for row in Assessment.objects.filter(claim__in=claims, number__gt=1).order_by("claim_id", "number"):
@@ -291,7 +291,7 @@ def _fair_share(counts: list[int], most: int) -> int:
 
 def _claim_row(claim: FirstClaim, corrections: list[Correction]) -> ClaimRow:
     sources = list(claim.sources.all())
-    work = claim.work
+    work = claim.work if claim.work and claim.work.status == RecordStatus.PUBLISHED else None
     return ClaimRow(
         ref=claim.ref,
         address=claim.get_absolute_url(),

@@ -52,6 +52,7 @@ from .vocabularies import (
     Qualifier,
     Rank,
     RankReason,
+    RecordStatus,
     RelationKind,
     Reliability,
     Rights,
@@ -358,6 +359,11 @@ def facets_of(claim: FirstClaim) -> tuple[Facet, ...]:
     return tuple(found)
 
 
+def _may_be_named(other: Film, film_id: int) -> bool:
+    """A record names no film that is not public but its own, which a preview shows."""
+    return other.status == RecordStatus.PUBLISHED or other.pk == film_id
+
+
 def claim_value(
     claim: FirstClaim, notebook: Notebook, answers: dict[int, list[FirstClaim]] | None = None, depth: int = 0
 ) -> ClaimValue:
@@ -371,7 +377,7 @@ def claim_value(
     return ClaimValue(
         ref=claim.ref,
         address=claim.get_absolute_url(),
-        work=mention(claim.work) if claim.work else None,
+        work=mention(claim.work) if claim.work and _may_be_named(claim.work, claim.film_id) else None,
         work_name=bilingual(claim, "work_name"),
         wording=claim.wording,
         wording_language=claim.wording_language,
@@ -735,7 +741,9 @@ def record_of(film: Film) -> FilmRecord:
         credits=tuple(_credit_value(c, book) for c in film.credits.all()) if _gathered(film, "credits") else None,
         commentary=tuple(_commentary_value(c, book) for c in film.commentarys.all()),
         gaps=tuple(bilingual(f, "text") for f in facts if _is_gap(f)),
-        relations=tuple(_relation_value(r, book) for r in film.relations.all()),
+        relations=tuple(
+            _relation_value(r, book) for r in film.relations.all() if not r.other or _may_be_named(r.other, film.pk)
+        ),
         images=tuple(_image_value(i) for i in film.images.all()) if _gathered(film, "images") else None,
         sources=book.cited(),
         origin_count=len(rules.origins(book.all())),

@@ -7,7 +7,7 @@ import pytest
 from films.answers import NOT_LOOKED_UP
 from films.columns import columns, country_lamps
 from films.comparison import ROW_GROUPS, ROWS, Cell, Row, Table, compare
-from films.models import Country, Film
+from films.models import Country, Film, Relation
 from films.record import Bilingual, record_of
 from films.vocabularies import Extent, FactState, Rank, RankReason
 from tests.factories import (
@@ -191,6 +191,12 @@ def test_what_is_held_against_any_claim_of_a_film_stands_among_its_rivals_with_t
     ClaimFactory(film=film, about=wider, stance="disputes", paraphrase_en="there was an older one")
     entries = row(table(film), "rivals").cells[0].entries
     assert [(e.text, e.note) for e in entries] == [("there was an older one", "said of: first of all")]
+
+
+def test_a_rival_that_is_not_public_is_not_named():
+    film, hidden = FilmFactory(), FilmFactory(status="draft")
+    Relation.objects.create(film=film, number=1, kind="rival_of", other=hidden)
+    assert states(row(table(film), "rivals").cells[0]) == [NOT_LOOKED_UP]
 
 
 def test_a_tool_that_tells_nothing_of_its_training_is_undisclosed():
