@@ -15,30 +15,17 @@ from films.models.comparison import FEWEST_FILMS, MOST_FILMS
 from films.vocabularies import RecordStatus
 
 from .base import Fieldset, RecordAdmin, in_both_languages
-from .film import PUBLIC, may_publish
+from .film import PUBLIC, PublishedByReviewers, may_publish
 
 AWAY = 1000  # beyond any number that a part can have
 
 
-class ComparisonForm(forms.ModelForm):
-    may_publish = False  # set for each request by `ComparisonAdmin.get_form`
-
-    def clean_status(self) -> str:
-        before, status = self.instance.status, self.cleaned_data["status"]
-        if status == before:
-            return status
-        if not self.may_publish and PUBLIC & {before, status}:
-            raise forms.ValidationError(
-                _(
-                    "Only a reviewer publishes or withdraws a comparison. Choose “In review”, and a reviewer "
-                    "will take it from there."
-                )
-            )
-        if before in PUBLIC and status not in PUBLIC:
-            raise forms.ValidationError(
-                _("A comparison that has been public cannot become a draft again. Withdraw it, and say why.")
-            )
-        return status
+class ComparisonForm(PublishedByReviewers):
+    ONLY_REVIEWERS = _(
+        "Only a reviewer publishes or withdraws a comparison. Choose “In review”, and a reviewer "
+        "will take it from there."
+    )
+    NEVER_BACK = _("A comparison that has been public cannot become a draft again. Withdraw it, and say why.")
 
 
 class PartForm(forms.ModelForm):

@@ -31,25 +31,30 @@ def may_publish(user: AbstractBaseUser | AnonymousUser) -> bool:
     return bool(user.is_superuser or user.groups.filter(name=REVIEWERS).exists())
 
 
-class FilmForm(forms.ModelForm):
-    may_publish = False  # set for each request by `FilmAdmin.get_form`
+class PublishedByReviewers(forms.ModelForm):
+    """A record that only a reviewer makes public or withdraws, and that is never made a draft again."""
+
+    may_publish = False  # set for each request by the admin's `get_form`
+    ONLY_REVIEWERS: Any
+    NEVER_BACK: Any
 
     def clean_status(self) -> str:
         before, status = self.instance.status, self.cleaned_data["status"]
         if status == before:
             return status
         if not self.may_publish and PUBLIC & {before, status}:
-            raise forms.ValidationError(
-                _(
-                    "Only a reviewer publishes or withdraws a film. Choose “In review” for a new record, and "
-                    "a reviewer will take it from there."
-                )
-            )
+            raise forms.ValidationError(self.ONLY_REVIEWERS)
         if before in PUBLIC and status not in PUBLIC:
-            raise forms.ValidationError(
-                _("A film that has been public cannot become a draft again. Withdraw it, and say why.")
-            )
+            raise forms.ValidationError(self.NEVER_BACK)
         return status
+
+
+class FilmForm(PublishedByReviewers):
+    ONLY_REVIEWERS = _(
+        "Only a reviewer publishes or withdraws a film. Choose “In review” for a new record, and "
+        "a reviewer will take it from there."
+    )
+    NEVER_BACK = _("A film that has been public cannot become a draft again. Withdraw it, and say why.")
 
     def clean_lamp(self) -> FirstClaim | None:
         lamp = self.cleaned_data["lamp"]

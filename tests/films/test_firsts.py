@@ -25,7 +25,8 @@ from films.firsts import (
     relate,
 )
 from films.scope import Answer, Dated, Features, Length, Scope, Use
-from tests.films.test_scope import one_of_all, scopes
+from tests.films.test_scope import scopes
+from tests.strategies import one_of_all
 
 DAYS = [date(2025, 1, day) for day in range(1, 8)]
 INTERVALS = [

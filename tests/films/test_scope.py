@@ -1,9 +1,7 @@
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from itertools import combinations, combinations_with_replacement
-from math import prod
 from typing import Any
 
 import pytest
@@ -12,6 +10,7 @@ from hypothesis import strategies as st
 
 from films.scope import WORLD, Answer, Dated, Features, Judgement, Length, Scope, Use
 from films.vocabularies import Extent
+from tests.strategies import one_of_all
 
 
 def lasting(low: int, high: int | None = None) -> tuple[Length, ...]:
@@ -24,19 +23,6 @@ def used(**extents: str) -> dict[str, Use]:
 
 
 UNKNOWN_DATE = Dated(None, None)
-
-
-def one_of_all(build: Callable[..., Any], **choices: Sequence[Any]) -> st.SearchStrategy:
-    """`build` with one value of each choice. One draw chooses among all combinations, which is many times faster."""
-
-    def decode(number: int) -> Any:
-        chosen = {}
-        for name, values in choices.items():
-            number, place = divmod(number, len(values))
-            chosen[name] = values[place]
-        return build(**chosen)
-
-    return st.integers(0, prod(map(len, choices.values())) - 1).map(decode)
 
 
 def scope(least: tuple[int, bool] | None, **facets: Any) -> Scope:
