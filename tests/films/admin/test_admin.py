@@ -383,6 +383,22 @@ def test_publishing_computes_the_standing(reviewer, film, django_capture_on_comm
     assert film.firstclaims.get().standing == Standing.SAID
 
 
+def test_a_film_takes_part_in_the_rule_as_soon_as_it_is_public_and_no_longer_than_that(
+    reviewer, film, django_capture_on_commit_callbacks
+):
+    make.ReleaseFactory(film=film, date="2025-03-01")
+    make.AIRoleFactory(film=film)
+    data = sent_by(reviewer.get(change_url(film)))
+    taking_part = []
+    for status in ("in_review", "published", "withdrawn"):
+        with django_capture_on_commit_callbacks(execute=True):
+            answer = reviewer.post(change_url(film), data | {"status": status, "withdrawn_on": "2026-01-01"})
+        assert answer.status_code == 302
+        order = reviewer.get("/en/firsts/").context["answer"].order
+        taking_part.append([s.work.key for s in order])
+    assert taking_part == [[], [film.public_id], []]
+
+
 def test_deleting_a_rival_claim_computes_the_standing(admin_client, django_capture_on_commit_callbacks):
     claim = make.ClaimFactory(standing=Standing.CONTESTED)
     rivals = [make.ClaimFactory(film=claim.film, about=claim, stance="disputes") for _ in range(2)]
