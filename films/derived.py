@@ -7,9 +7,10 @@ from collections import defaultdict
 
 from django.db import transaction
 
+from .cases import Case, basis_of, decided_by_date, earlier_films
 from .evidence import computed_standing
 from .features import features_of, told
-from .firsts import Case, Entrant, basis_of, decided_by_date, earlier_films
+from .firsts import Entrant
 from .models import Film, FirstClaim, Revision
 from .scope import Features
 from .vocabularies import ClaimantKind, Modality, OrderBasis, Rank, RelationKind, Stance, Standing, WorkStatus

@@ -6,12 +6,13 @@ All of it is computed by `firsts` from scopes and dates on record, and labelled 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from .cases import Case, Related, Relation, basis_of, decided_by_date, relate
 from .derived import KIN
 from .entrants import Field, field, named_features
-from .firsts import Case, Narrowing, Related, Relation, basis_of, decided_by_date, narrow, perhaps_in_the_way, relate
 from .models import FirstClaim, Release, Scheme, Term
 from .models import Relation as Tie
 from .models.everything import CLAIM_RELATIONS
+from .narrowing import Narrowing, narrow, perhaps_in_the_way
 from .record import Bilingual, Code, Evidence, Facet, Mention, Notebook, bilingual, code_of, facets_of, mention
 from .scope import Answer, Dated, Scope
 from .vocabularies import Channel, Extent, Form, RelationKind, Sector, Stance

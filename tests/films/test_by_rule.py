@@ -5,10 +5,12 @@ from decimal import Decimal
 import pytest
 
 from films.by_rule import PRESETS, told
+from films.cases import Relation
 from films.claims import claim_told
 from films.entrants import field
-from films.firsts import Place, Relation, Rule, in_order, narrow
+from films.firsts import Place, Rule, in_order
 from films.models import FirstClaim
+from films.narrowing import narrow
 from films.rivals import case_of
 from films.scope import Answer, Scope
 
