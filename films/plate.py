@@ -328,7 +328,7 @@ def _wrap(title: str) -> tuple[float, list[str]]:
     """The largest of a few sizes at which the title stands in few lines."""
     for size, most in ((38, 2), (33, 2), (29, 3), (25, 3), (22, 4), (19, 5), (16, 6)):
         lines = _lines(title, size)
-        if len(lines) <= most and all(_measure(line, size) <= TEXT_WIDTH for line in lines):
+        if len(lines) <= most and all(text_width(line, size) <= TEXT_WIDTH for line in lines):
             return float(size), lines
     size = 14
     lines = _lines(title, size)
@@ -336,7 +336,7 @@ def _wrap(title: str) -> tuple[float, list[str]]:
 
 
 def _lines(title: str, size: float) -> list[str]:
-    most = math.ceil(_measure(title, size) / TEXT_WIDTH)
+    most = math.ceil(text_width(title, size) / TEXT_WIDTH)
     for width in (TEXT_WIDTH * part / 10 for part in range(5, 11)):  # even lines before full ones
         lines = _fill(title, size, width)
         if len(lines) <= most:
@@ -347,7 +347,7 @@ def _lines(title: str, size: float) -> list[str]:
 def _fill(title: str, size: float, width: float) -> list[str]:
     lines = [""]
     for piece in _pieces(title):
-        if lines[-1] and _measure((lines[-1] + piece).rstrip(), size) > width and piece[0] not in NO_LINE_START:
+        if lines[-1] and text_width((lines[-1] + piece).rstrip(), size) > width and piece[0] not in NO_LINE_START:
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
     return [line.strip() for line in lines if line.strip()]
@@ -372,7 +372,7 @@ def _is_wide(title: str) -> bool:
     return any(unicodedata.east_asian_width(character) in "WF" for character in title)
 
 
-def _measure(text: str, size: float) -> float:
+def text_width(text: str, size: float) -> float:
     return size * sum(_advance(character) for character in text)
 
 

@@ -18,6 +18,8 @@ from catalogue.charts.chart import (
     measure,
     point,
     shortened,
+    sourced_cells,
+    sourced_columns,
 )
 from films.pictures import Extents, RoleRow, extents_by_film
 from films.record import Code, Mention
@@ -157,8 +159,7 @@ def tell(extents: Extents) -> Table:
                     Cell(str(role.extent.label), role.extent.value, extent=role.extent.value),
                     Cell(str(role.rank.label), role.rank.value),
                     disputed_cell(differs),
-                    Cell(str(role.sources), role.sources),
-                    Cell(str(role.origins), role.origins),
+                    *sourced_cells(role),
                 )
             )
     return Table(
@@ -169,8 +170,7 @@ def tell(extents: Extents) -> Table:
             Column("extent", _("Extent of AI")),
             Column("rank", _("Rank")),
             Column("disputed", _("In dispute")),
-            Column("sources", _("Sources"), figures=True),
-            Column("origins", _("Origins"), figures=True),
+            *sourced_columns(),
         ),
         rows,
     )

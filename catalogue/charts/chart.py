@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
-from films.plate import _measure
+from films.plate import text_width
 from films.record import Mention
 from films.wording import chinese
 
@@ -155,6 +155,20 @@ def disputed_cell(disputed: bool) -> Cell:
     return Cell(_("undisputed"), "undisputed")
 
 
+class Sourced(Protocol):
+    sources: int
+    origins: int
+
+
+def sourced_columns() -> tuple[Column, Column]:
+    """The two columns that every table of statements ends with."""
+    return Column("sources", _("Sources"), figures=True), Column("origins", _("Origins"), figures=True)
+
+
+def sourced_cells(row: Sourced) -> tuple[Cell, Cell]:
+    return Cell(str(row.sources), row.sources), Cell(str(row.origins), row.origins)
+
+
 def joined(*parts: str) -> str:
     """The parts that are not empty, separated as the language separates them."""
     return ("·" if chinese() else " · ").join(part for part in parts if part)
@@ -162,16 +176,16 @@ def joined(*parts: str) -> str:
 
 def measure(text: str, size: float) -> float:
     """About how wide `text` is set in the sans; on the safe side, since every reader's differs."""
-    return _measure(text, size) * 1.14
+    return text_width(text, size) * 1.14
 
 
 def shortened(title: str, width: float, size: float) -> str:
     """A title in the serif, cut where it would not stand in `width`; the table has it whole."""
     broad = any("\u0370" <= character < "\u2000" for character in title)  # scripts whose faces are set wider
     room = width / (1.22 if broad else 1.0)
-    if _measure(title, size) <= room:
+    if text_width(title, size) <= room:
         return title
-    while title and _measure(title + "…", size) > room:
+    while title and text_width(title + "…", size) > room:
         title = title[:-1]
     return title.rstrip() + "…"
 

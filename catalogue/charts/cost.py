@@ -20,6 +20,7 @@ from catalogue.charts.chart import (
     measure,
     point,
     shortened,
+    sourced_cells,
     wrapped,
 )
 from films.evidence import three_figures
@@ -283,8 +284,7 @@ def _undrawn(film: Mention, fact: FactRow, why: str, code: str) -> tuple[Cell, .
         Cell(_money(fact)) if fact.low is not None else nothing,
         Cell(str(fact.qualifier.label)) if fact.low is not None else nothing,
         disputed_cell(False),
-        Cell(str(fact.sources), fact.sources),
-        Cell(str(fact.origins), fact.origins),
+        *sourced_cells(fact),
     )
 
 

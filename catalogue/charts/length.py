@@ -18,6 +18,8 @@ from catalogue.charts.chart import (
     measure,
     point,
     shortened,
+    sourced_cells,
+    sourced_columns,
 )
 from films.pictures import FactRow, Length, Lengths, Time, running_times
 from films.record import Mention
@@ -225,8 +227,7 @@ def tell(lengths: Lengths) -> Table:
             Column("basis", _("Basis")),
             Column("rank", _("Rank")),
             Column("disputed", _("In dispute")),
-            Column("sources", _("Sources"), figures=True),
-            Column("origins", _("Origins"), figures=True),
+            *sourced_columns(),
         ),
         rows,
     )
@@ -242,8 +243,7 @@ def _line(row: Length, fact: FactRow, words: str, ends: tuple[Cell, Cell]) -> tu
         Cell(str(fact.basis)) if fact.basis else Cell(_("not stated"), "not stated", mark="nothing"),
         Cell(str(fact.rank.label), fact.rank.value),
         disputed_cell(row.disputed),
-        Cell(str(fact.sources), fact.sources),
-        Cell(str(fact.origins), fact.origins),
+        *sourced_cells(fact),
     )
 
 

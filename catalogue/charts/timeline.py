@@ -19,6 +19,8 @@ from catalogue.charts.chart import (
     measure,
     point,
     shortened,
+    sourced_cells,
+    sourced_columns,
 )
 from films.models import Country
 from films.pictures import ClaimRow, Lanes, claims_in_time
@@ -334,8 +336,7 @@ def tell(lanes: Lanes) -> Table:
                     else Cell(_("no other claim"), "none", mark="nothing"),
                     Cell(str(claim.standing.label), claim.standing.value, standing=claim.standing.value),
                     _corrected(claim),
-                    Cell(str(claim.sources), claim.sources),
-                    Cell(str(claim.origins), claim.origins),
+                    *sourced_cells(claim),
                 )
             )
     return Table(
@@ -350,8 +351,7 @@ def tell(lanes: Lanes) -> Table:
             Column("answers", _("Answers")),
             Column("standing", _("Standing")),
             Column("corrected", _("Corrected")),
-            Column("sources", _("Sources"), figures=True),
-            Column("origins", _("Origins"), figures=True),
+            *sourced_columns(),
         ),
         rows,
     )
