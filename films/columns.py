@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, IntegerField, Min, OuterRef, Subquery, Value
+from django.db.models import CharField, FilteredRelation, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat, Substr
 
 from .comparison import LIMIT
@@ -48,12 +48,11 @@ class Columns:
 
 
 def columns(names: Sequence[str]) -> Columns:
-    """The published films of these slugs, former slugs or numbers. What is a draft is not known."""
+    """The published films of these slugs or numbers, present or former. What is a draft is not known."""
     asked = list(dict.fromkeys(names))
-    found: dict[str, int] = {}
-    rows = Film.objects.published().named(*asked).values_list("pk", "slug", "public_id", "past_slugs__slug")
-    for pk, slug, public_id, past in rows if asked else ():
-        found |= {past: pk, slug: pk, public_id: pk}
+    named = _names_of(Film.objects.published().named(*asked)) if asked else ()
+    found = {former: pk for pk, _slug, _public_id, former in named}
+    found |= {name: pk for pk, slug, public_id, _former in named for name in (slug, public_id)}
     keys = list(dict.fromkeys(pk for name in asked if (pk := found.get(name) or found.get(name.upper()))))
     shown = {film.pk: film for film in Film.objects.published().filter(pk__in=keys[:LIMIT]).for_comparison()}
     extra = {film.pk: film for film in Film.objects.filter(pk__in=keys[LIMIT:])} if keys[LIMIT:] else {}
@@ -63,6 +62,20 @@ def columns(names: Sequence[str]) -> Columns:
         unknown=tuple(name for name in asked if name not in found and name.upper() not in found),
         left_out=tuple(mention(extra[pk]) for pk in keys[LIMIT:]),
     )
+
+
+def _names_of(films: QuerySet[Film]) -> list[tuple[int, str, str, str | None]]:
+    """Key, slug and number of each film, once for each name that it bore."""
+    former = FilteredRelation("former_names", condition=Q(former_names__noun="film"))
+    return list(films.annotate(former=former).values_list("pk", "slug", "public_id", "former__name"))
+
+
+def present_slugs(names: Sequence[str]) -> list[str]:
+    """The slugs that published films bear now, for slugs or numbers present or former. Unknown names stay."""
+    named = _names_of(Film.objects.published().named(*names))
+    known = {former: slug for _pk, slug, _public_id, former in named}
+    known |= {name: slug for _pk, slug, public_id, _former in named for name in (slug, public_id)}
+    return list(dict.fromkeys(known.get(name) or known.get(name.upper()) or name for name in names))
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,8 @@ from .models import (
     Entry,
     Film,
     FirstClaim,
+    FormerName,
     Image,
-    PastSlug,
     ProductionFact,
     Relation,
     Release,
@@ -68,7 +68,7 @@ NOUNS: tuple[type[models.Model], ...] = (
     Corpus,
     CorpusAxis,
     Film,
-    PastSlug,
+    FormerName,
     Title,
     FirstClaim,
     Assessment,
@@ -338,6 +338,8 @@ def _owner(record: models.Model) -> models.Model:
         return getattr(record, OWNER[type(record)])
     if isinstance(record, Film):
         return record
+    if isinstance(record, FormerName):
+        return record.record
     return record.film if hasattr(record, "film_id") else record
 
 

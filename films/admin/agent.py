@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Agent, AgentName
 
 from .base import RecordAdmin
+from .former import FormerNameInline
 
 
 class AgentNameInline(admin.TabularInline):
@@ -21,7 +22,7 @@ class AgentAdmin(RecordAdmin):
     list_select_related = ["country"]
     search_fields = ["slug", "names__text"]
     autocomplete_fields = ["country"]
-    inlines = [AgentNameInline]
+    inlines = [AgentNameInline, FormerNameInline]
     fieldsets = [
         (
             None,

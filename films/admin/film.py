@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from films.models import Film, FirstClaim, PastSlug
+from films.models import Film, FirstClaim
 from films.models.country import cldr_name
 from films.vocabularies import RecordStatus
 
@@ -18,6 +18,7 @@ from .claim import FirstClaimInline
 from .commentary import CommentaryInline
 from .credit import CreditInline
 from .fact import ProductionFactInline
+from .former import FormerNameInline
 from .image import ImageInline
 from .relation import RelationInline
 from .release import ReleaseInline
@@ -82,13 +83,6 @@ class NewFilmForm(FilmForm):
         return code
 
 
-class PastSlugInline(admin.TabularInline):
-    model = PastSlug
-    extra = 0
-    can_delete = False  # somebody may have cited it
-    classes = ["collapse"]
-
-
 @admin.register(Film)
 class FilmAdmin(RefreshesStandings, RecordAdmin):
     form = FilmForm
@@ -118,7 +112,7 @@ class FilmAdmin(RefreshesStandings, RecordAdmin):
         CommentaryInline,
         RelationInline,
         ImageInline,
-        PastSlugInline,
+        FormerNameInline,
     ]
     fieldsets = [
         (

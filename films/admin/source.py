@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Source
 
 from .base import RecordAdmin, RefreshesStandings
+from .former import FormerNameInline
 
 
 class LinesField(forms.CharField):
@@ -55,6 +56,7 @@ class SourceAdmin(RefreshesStandings, RecordAdmin):
     list_select_related = ["kind"]
     search_fields = ["slug", "title", "title_gloss", "publisher", "authors", "url"]
     autocomplete_fields = ["reprint_of"]
+    inlines = [FormerNameInline]
     fieldsets = [
         (
             _("What it is"),

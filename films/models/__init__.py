@@ -12,7 +12,8 @@ from .credit import Credit
 from .deed import Deed, Entry
 from .editor import Editor
 from .fact import ProductionFact
-from .film import Film, PastSlug
+from .film import Film
+from .former import FormerName
 from .image import Image
 from .relation import Relation
 from .release import Release
@@ -40,8 +41,8 @@ __all__ = [
     "Entry",
     "Film",
     "FirstClaim",
+    "FormerName",
     "Image",
-    "PastSlug",
     "ProductionFact",
     "Relation",
     "Release",

@@ -30,7 +30,7 @@ PARTS = {
     models.ComparisonFilm,
     models.ComparisonRow,
     models.CorpusAxis,
-    models.PastSlug,
+    models.FormerName,
 }  # edited on the page of what they belong to
 
 
@@ -86,7 +86,7 @@ def film():
         alt_en="A",
         alt_zh_hans="甲",
     )
-    models.PastSlug.objects.create(film=film, slug="an-older-address")
+    models.FormerName.objects.create(film=film, name="an-older-address")
     return film
 
 
