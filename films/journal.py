@@ -247,6 +247,8 @@ def obstacles(act: Deed) -> list[str]:
         return [_("This change has been undone already.")]
     if act.kind not in UNDOABLE:
         return [_("This is a step of its own: take the opposite step instead.")]
+    if act.kind == DeedKind.UNDO and act.undoes and act.undoes.kind == DeedKind.MERGE:
+        return [_("Merge the two again instead.")]
     entries = list(act.entries.all())
     now = stored((e.noun, e.row) for e in entries)
     found = []
