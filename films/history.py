@@ -18,13 +18,13 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from .journal import MODELS, Fields, Row
+from .journal import MODELS, Fields, Row, whole_of
 from .models import Agent, Country, Deed, Entry, Film, Source, Term
 from .models.agent import best_spelling
 from .vocabularies import DeedKind
 
 LONG = 60  # characters from which a text is compared word by word
-NOT_FOR_READERS = frozenset({"file"})  # where an upload is kept
+NOT_FOR_READERS = frozenset({"file", "status"})  # where an upload is kept; steps are told by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,32 @@ def told_nets(nets: Sequence[Net]) -> list[RowTold]:
     """Differences in words."""
     words = Words([n.before for n in nets] + [n.after for n in nets])
     return [words.row(n) for n in nets]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A deed as far as it concerns one public film."""
+
+    film: Film
+    told: DeedTold
+
+
+def public_history(film: Film) -> list[DeedTold]:
+    """What readers may know of a film's past: deeds since it can be read, without the names of accounts."""
+    return told(list(Entry.objects.of(whole_of(film)).public()), for_readers=True)
+
+
+def corrections(limit: int = 50) -> list[Correction]:
+    """The newest changes of public films, film by film."""
+    of_films = Entry.objects.public().filter(whole__startswith="film:")
+    newest = of_films.order_by("-deed_id").values_list("deed_id", flat=True).distinct()[:limit]
+    entries = list(of_films.filter(deed_id__in=list(newest)).select_related("deed"))
+    by_whole: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_whole[entry.whole].append(entry)
+    films = Film.objects.published().filter(pk__in=[w.partition(":")[2] for w in by_whole]).for_lists()
+    found = [Correction(film, deed) for film in films for deed in told(by_whole[whole_of(film)], for_readers=True)]
+    return sorted(found, key=lambda c: (c.told.deed.pk, c.film.pk), reverse=True)[:limit]
 
 
 class Words:
