@@ -15,7 +15,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -536,6 +536,31 @@ def _repoint(old: models.Model, new: models.Model) -> None:
 
 
 # What was, and what may be one
+
+
+def referring(record: models.Model) -> list[tuple[str, int]]:
+    """How many rows of each kind refer to the record, other than its own parts."""
+    parts = {model for model, _owner in _part_models(type(record))} | {FormerName}
+    found: dict[str, int] = {}
+    for relation in _pointing(type(record)):
+        model, of = relation.related_model, relation.field
+        if of.serialize and (model not in parts or of.name != record._meta.model_name):
+            count = model._base_manager.filter(**{of.name: record}).count()
+            noun = str(model._meta.verbose_name_plural)
+            found[noun] = found.get(noun, 0) + count
+    return [(noun, count) for noun, count in found.items() if count]
+
+
+def likely_doubles(record: models.Model) -> list[Any]:
+    """Records that bear the same title, name or link."""
+    others = type(record)._default_manager.exclude(pk=record.pk)
+    if isinstance(record, Film):
+        same = Q(titles__text__in=record.titles.values("text"))
+    elif isinstance(record, Agent):
+        same = Q(names__text__in=record.names.values("text"))
+    else:
+        same = Q(title=record.title) | (Q(url=record.url) & ~Q(url=""))  # type: ignore[attr-defined]
+    return list(others.filter(same).distinct()[:20])
 
 
 def wholes_of(record: models.Model) -> list[str]:

@@ -7,6 +7,7 @@ from films.models import Agent, AgentName
 
 from .base import RecordAdmin
 from .former import FormerNameInline
+from .merging import Merges
 
 
 class AgentNameInline(admin.TabularInline):
@@ -16,7 +17,7 @@ class AgentNameInline(admin.TabularInline):
 
 
 @admin.register(Agent)
-class AgentAdmin(RecordAdmin):
+class AgentAdmin(Merges, RecordAdmin):
     whole = True
     list_display = ["__str__", "slug", "kind", "country"]
     list_filter = ["kind", ("country", admin.RelatedOnlyFieldListFilter)]

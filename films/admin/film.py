@@ -20,6 +20,7 @@ from .credit import CreditInline
 from .fact import ProductionFactInline
 from .former import FormerNameInline
 from .image import ImageInline
+from .merging import Merges
 from .relation import RelationInline
 from .release import ReleaseInline
 from .title import TitleInline
@@ -84,7 +85,7 @@ class NewFilmForm(FilmForm):
 
 
 @admin.register(Film)
-class FilmAdmin(RefreshesStandings, RecordAdmin):
+class FilmAdmin(Merges, RefreshesStandings, RecordAdmin):
     whole = True
     form = FilmForm
     actions = None  # films are withdrawn one by one, with a reason

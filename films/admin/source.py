@@ -8,6 +8,7 @@ from films.models import Source
 
 from .base import RecordAdmin, RefreshesStandings
 from .former import FormerNameInline
+from .merging import Merges
 
 
 class LinesField(forms.CharField):
@@ -41,7 +42,7 @@ class SourceForm(forms.ModelForm):
 
 
 @admin.register(Source)
-class SourceAdmin(RefreshesStandings, RecordAdmin):
+class SourceAdmin(Merges, RefreshesStandings, RecordAdmin):
     form = SourceForm
     list_display = ["title", "publisher", "date", "language", "kind", "tier", "reliability", "independence"]
     list_filter = [

@@ -73,9 +73,9 @@ class Migration(migrations.Migration):
                 ('noun', models.CharField(choices=[('film', 'film'), ('agent', 'person or organisation'), ('source', 'source'), ('title', 'title'), ('firstclaim', 'claim'), ('productionfact', 'production fact'), ('release', 'release'), ('credit', 'credit'), ('airole', 'AI role'), ('commentary', 'commentary'), ('relation', 'relation')], default='film', max_length=20, verbose_name='kind of record')),
                 ('name', models.CharField(max_length=120, verbose_name='former name')),
                 ('number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='number of the statement')),
-                ('agent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='former_names', to='films.agent')),
-                ('film', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='former_names', to='films.film')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='former_names', to='films.source')),
+                ('agent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='former_names', to='films.agent', verbose_name='person or organisation')),
+                ('film', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='former_names', to='films.film', verbose_name='film')),
+                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='former_names', to='films.source', verbose_name='source')),
             ],
             options={
                 'verbose_name': 'former name',

@@ -59,12 +59,29 @@ class FormerName(models.Model):
 
     noun = models.CharField(_("kind of record"), max_length=20, choices=NOUNS, default="film")
     name = models.CharField(_("former name"), max_length=120)
-    film = models.ForeignKey("films.Film", on_delete=models.CASCADE, null=True, blank=True, related_name="former_names")
+    film = models.ForeignKey(
+        "films.Film",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="former_names",
+        verbose_name=_("film"),
+    )
     agent = models.ForeignKey(
-        "films.Agent", on_delete=models.CASCADE, null=True, blank=True, related_name="former_names"
+        "films.Agent",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="former_names",
+        verbose_name=_("person or organisation"),
     )
     source = models.ForeignKey(
-        "films.Source", on_delete=models.CASCADE, null=True, blank=True, related_name="former_names"
+        "films.Source",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="former_names",
+        verbose_name=_("source"),
     )
     number = models.PositiveSmallIntegerField(_("number of the statement"), null=True, blank=True)
 
