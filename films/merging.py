@@ -80,9 +80,15 @@ def _fields(model: type[models.Model]) -> list[Any]:
     return [f for f in (*plain, *model._meta.many_to_many) if f.serialize and f.name not in settled]
 
 
+def label_of(of: Any) -> str:
+    """The name of a field, with the language where there is one such field for each."""
+    language = next((name for end, name in (("_en", "English"), ("_zh_hans", "中文")) if of.name.endswith(end)), "")
+    return f"{of.verbose_name} · {language}" if language else str(of.verbose_name)
+
+
 def _choice(of: Any, kept: models.Model, gone: models.Model) -> Choice:
     mine, theirs = _value(of, kept), _value(of, gone)
-    told = (of.name, str(of.verbose_name), _in_words(of, kept), _in_words(of, gone))
+    told = (of.name, label_of(of), _in_words(of, kept), _in_words(of, gone))
     if mine == theirs:
         return Choice(*told, options=(), default=KEPT)
     options: tuple[str, ...] = (KEPT, GONE)
@@ -111,8 +117,6 @@ def _in_words(of: Any, record: models.Model) -> str:
     value = getattr(record, of.name)
     if isinstance(value, list):
         return "\n".join(str(part) for part in value)
-    if isinstance(value, FirstClaim):
-        return f"{value.ref} {value}"
     return "" if value is None else str(value)
 
 
