@@ -21,8 +21,21 @@ from django.utils.translation import gettext_lazy
 
 from .derived import refresh_derived
 from .journal import deed, note, whole_of
-from .models import Agent, AgentName, Comparison, Deed, Entry, Film, FirstClaim, FormerName, Relation, Source, Title
-from .models.former import NOUNS as NAMED
+from .models import (
+    Agent,
+    AgentName,
+    Commentary,
+    Comparison,
+    Credit,
+    Deed,
+    Entry,
+    Film,
+    FirstClaim,
+    FormerName,
+    Relation,
+    Source,
+    Title,
+)
 from .models.former import highest_number
 from .models.sourced import Sourced
 from .vocabularies import DeedKind, RecordStatus
@@ -33,7 +46,6 @@ KEPT, GONE, BOTH = "kept", "gone", "both"
 _SETTLED = ("public_id", "status", "withdrawn_on", "withdrawal_reason_en", "withdrawal_reason_zh_hans")
 IDENTIFYING = "identifying_title"
 _PUBLIC = (RecordStatus.PUBLISHED, RecordStatus.WITHDRAWN)
-_NAMED = dict(NAMED)
 
 Key = tuple[type[models.Model], Any]
 
@@ -222,8 +234,15 @@ def _part_models(model: type[models.Model]) -> Iterator[tuple[type[models.Model]
 
 
 def _rows(model: type[models.Model], owner: str, record: models.Model) -> list[Any]:
+    return list(_readable(model).filter(**{owner: record}).order_by("number"))
+
+
+def _readable(model: type[models.Model]) -> models.QuerySet:
+    """Rows with what comparing and naming them reads."""
+    joined = [f.name for f in model._meta.concrete_fields if f.many_to_one]
     links = [f.name for f in model._meta.many_to_many if f.serialize]
-    return list(model._base_manager.filter(**{owner: record}).order_by("number").prefetch_related(*links))
+    names = ["agent__names"] if issubclass(model, Credit | Commentary) else []
+    return model._base_manager.select_related(*joined).prefetch_related(*links, *names)
 
 
 def _next_number(model: type[models.Model], owner: str, record: models.Model) -> int:
@@ -298,13 +317,9 @@ def _doubles(
     model: type[Sourced], reference: str, kept: models.Model, gone: models.Model, same: dict[Key, Any]
 ) -> list[Lot]:
     own = {kept.pk, gone.pk} if isinstance(kept, Film) else set()
-    links = [f.name for f in model._meta.many_to_many if f.serialize]
     rows = [
         row
-        for row in model._base_manager.filter(**{f"{reference}__in": [kept, gone]})
-        .select_related("film")
-        .order_by("film", "number")
-        .prefetch_related(*links)
+        for row in _readable(model).filter(**{f"{reference}__in": [kept, gone]}).order_by("film", "number")
         if row.film_id not in own
     ]
     mine = {(r.film_id, _content(r, same)): r for r in reversed(rows) if getattr(r, f"{reference}_id") == kept.pk}

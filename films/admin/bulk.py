@@ -209,7 +209,9 @@ class ChangesInBulk:
                 return of.formfield(widget=forms.SelectMultiple(attrs={"size": 12}), **options)
             if of.many_to_one:
                 return of.formfield(**options)
-            return self.formfield_for_dbfield(of, request, **options)  # type: ignore[attr-defined]
+            field = self.formfield_for_dbfield(of, request, **options)  # type: ignore[attr-defined]
+            field.validators += [rule for rule in of.validators if rule not in field.validators]
+            return field
 
         fields = fields_for_model(self.model, fields=list(names), formfield_callback=field_for)  # type: ignore[attr-defined]
         return type("ValueForm", (forms.Form,), fields)
