@@ -17,7 +17,6 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import Max, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from .derived import refresh_derived
 from .journal import deed, note, whole_of
@@ -32,6 +31,7 @@ from .models import (
     Film,
     FirstClaim,
     FormerName,
+    ProductionFact,
     Relation,
     Source,
     Title,
@@ -162,13 +162,11 @@ def _chosen_value(of: Any, how: str, kept: models.Model, gone: models.Model) -> 
 
 
 class Fate(Enum):
-    MOVED = "moved", gettext_lazy("Moves over")
-    JOINED = "joined", gettext_lazy("Joins one that says the same")
-    DROPPED = "dropped", gettext_lazy("Falls away")
+    """Moves over, joins one that says the very same, or falls away."""
 
-    def __init__(self, code: str, label: Any) -> None:
-        self.code = code
-        self.label = label
+    MOVED = "moved"
+    JOINED = "joined"
+    DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +181,18 @@ class Lot:
     @property
     def noun(self) -> str:
         return str(self.part._meta.verbose_name)
+
+    @property
+    def words(self) -> str:
+        """What the part says, without its number."""
+        told = str(self.part).removeprefix(f"{self.before}: ")
+        if not isinstance(self.part, ProductionFact):
+            return told
+        fact = self.part
+        amount = " – ".join(str(one) for one in (fact.amount, fact.amount_high) if one is not None)
+        value = " ".join(part for part in (amount, fact.currency, fact.get_unit_display() if amount else "") if part)
+        value = " · ".join(part for part in (value, fact.text) if part) or fact.get_state_display()
+        return f"{told}: {value}"
 
     @property
     def before(self) -> str:

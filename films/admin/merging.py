@@ -235,11 +235,8 @@ def _merge_two(model_admin: Any, request: HttpRequest, queryset: QuerySet) -> Ht
 
 def _lots(told: Plan, kept: Model) -> dict[str, Any]:
     """What becomes of the parts, by what becomes of them; statements of other films are told by their own number."""
-    rows = [(lot.noun, lot.before, lot.after(kept), str(lot.part), lot.fate) for lot in (*told.lots, *told.elsewhere)]
-    return {name: [row[:4] for row in rows if row[4] is fate] for name, fate in zip(_NAMES, Fate, strict=True)}
-
-
-_NAMES = ("moved", "joined", "dropped")
+    rows = [(lot.noun, lot.before, lot.after(kept), lot.words, lot.fate) for lot in (*told.lots, *told.elsewhere)]
+    return {fate.value: [row[:4] for row in rows if row[4] is fate] for fate in Fate}
 
 
 def _with(data: QueryDict, **values: Any) -> QueryDict:
