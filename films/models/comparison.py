@@ -68,6 +68,11 @@ class Comparison(models.Model):
         ordering = ["position", "slug"]
         verbose_name = _("comparison")
         verbose_name_plural = _("comparisons")
+        permissions = [
+            ("submit_comparison", "Can hand in comparisons for review and take them back to draft"),
+            ("publish_comparison", "Can publish comparisons"),
+            ("withdraw_comparison", "Can withdraw comparisons"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=RecordStatus.values), name="comparison_status_known"),
             models.CheckConstraint(
