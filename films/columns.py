@@ -13,7 +13,7 @@ from .models import Country, Film, Title
 from .models.everything import attach_titles
 from .record import FilmRecord, Mention, mention, record_of
 from .regions import REGIONS, region_of
-from .vocabularies import RecordStatus
+from .vocabularies import RecordStatus, RelationKind
 
 
 def country_lamps() -> dict[str, str]:
@@ -63,6 +63,13 @@ def columns(names: Sequence[str]) -> Columns:
         unknown=tuple(name for name in asked if name not in found and name.upper() not in found),
         left_out=tuple(mention(extra[pk]) for pk in keys[LIMIT:]),
     )
+
+
+def beside_its_rivals(film: Film) -> list[str]:
+    """Addresses of the film and of as many rivals as fit, public or not: for the desk. Empty where it has none."""
+    rivals = film.relations.filter(kind=RelationKind.RIVAL_OF, other__isnull=False).order_by("number")
+    slugs = list(dict.fromkeys(rivals.values_list("other__slug", flat=True)))
+    return [film.slug, *slugs][:LIMIT] if slugs else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from .derived import refresh_derived
 from .journal import deed
-from .models import Comparison, Film
+from .models import Comparison, Country, Film
 from .publishability import Hindrance, hindrances, hindrances_of
 from .vocabularies import DeedKind, RecordStatus
 
@@ -144,6 +145,14 @@ def take(step: Step, record: Record, *, by: User, reason: str, reason_zh_hans: s
         _set(current, step, reason, reason_zh_hans)
         refresh_derived()
     record.refresh_from_db()
+
+
+def affected_by(step: Step, record: Record) -> list[Model]:
+    """What readers see of other records that loses something by a withdrawal: comparisons, and lamps of countries."""
+    if step.target != RecordStatus.WITHDRAWN or not isinstance(record, Film):
+        return []
+    comparisons = Comparison.objects.published().filter(places__film=record).in_order()
+    return [*comparisons, *Country.objects.filter(lead_film=record)]
 
 
 @dataclass(frozen=True, slots=True)
