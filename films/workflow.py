@@ -152,7 +152,8 @@ def affected_by(step: Step, record: Record) -> list[Model]:
     if step.target != RecordStatus.WITHDRAWN or not isinstance(record, Film):
         return []
     comparisons = Comparison.objects.published().filter(places__film=record).in_order()
-    return [*comparisons, *Country.objects.filter(lead_film=record)]
+    lit_from_here = Film.objects.published().filter(lamp__film=record).exclude(pk=record.pk)
+    return [*comparisons, *Country.objects.filter(lead_film=record), *lit_from_here]
 
 
 @dataclass(frozen=True, slots=True)

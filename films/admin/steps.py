@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 
 from films.models import ComparisonRow, Film
 from films.publishability import Hindrance, Rule, hindrances
+from films.record import mention
 from films.vocabularies import RecordStatus
 from films.workflow import STEPS, Refused, Step, affected_by, sort_out, steps_for, take, take_together
 
@@ -203,8 +204,8 @@ class StepsTogether(TakesSteps):
         now = sort_out(step, films)
         context = {
             **self._context(request, step, form),
-            "ready": [(desk_address(film), film) for film in now.ready],
-            "held_back": [(desk_address(film), film, why, linked(found)) for film, found, why in now.held_back],
+            "ready": [(desk_address(film), mention(film)) for film in now.ready],
+            "held_back": [(desk_address(f), mention(f), why, linked(found)) for f, found, why in now.held_back],
             "back": reverse("admin:films_film_changelist"),
         }
         return TemplateResponse(request, "admin/films/steps_together.html", context)
