@@ -20,6 +20,12 @@ from .steps import PUBLIC, TakesSteps
 AWAY = 1000  # beyond any number that a part can have
 
 
+class ComparisonForm(forms.ModelForm):
+    def _get_validation_exclusions(self) -> set[str]:
+        """The status is not on the form, but what is public has to stay whole."""
+        return super()._get_validation_exclusions() - {"status"}
+
+
 class PartForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -109,6 +115,7 @@ class ComparisonRowInline(PartInline):
 
 @admin.register(Comparison)
 class ComparisonAdmin(TakesSteps, RecordAdmin):
+    form = ComparisonForm
     actions = None  # comparisons are withdrawn one by one, with a reason
     list_display = ["__str__", "slug", "status", "position", "date", "preview"]
     list_filter = ["status", "date"]

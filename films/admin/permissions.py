@@ -58,6 +58,8 @@ class OwnFieldsForm(forms.ModelForm):
         self._closed = [name for name in self.foreign if name in self.fields and not self.fields[name].disabled]
         for name in self._closed:
             self.fields[name].disabled = True
+            if isinstance(self.fields[name], forms.FileField):
+                self.fields[name].clean = _as_it_is  # else its file would be opened, which may be gone
 
     def clean(self) -> Any:
         cleaned = super().clean()
@@ -78,6 +80,10 @@ class OwnFieldsForm(forms.ModelForm):
             return field.has_changed(self.get_initial_for_field(field, name), sent)
         finally:
             field.disabled = True
+
+
+def _as_it_is(value: Any, initial: Any = None) -> Any:
+    return value
 
 
 class OwnFields:
