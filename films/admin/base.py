@@ -15,6 +15,7 @@ from films.derived import refresh_derived
 from films.models import Term
 
 from .permissions import OwnFields
+from .recorded import Recorded
 
 Fieldset = tuple[Any, dict[str, Any]]
 
@@ -60,7 +61,7 @@ class RefreshesStandings:
         transaction.on_commit(refresh_derived)
 
 
-class RecordAdmin(OwnFields, TranslatedFieldAdmin, admin.ModelAdmin):
+class RecordAdmin(Recorded, OwnFields, TranslatedFieldAdmin, admin.ModelAdmin):
     show_facets = admin.ShowFacets.ALWAYS
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_per_page = 50

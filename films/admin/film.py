@@ -62,6 +62,7 @@ class PastSlugInline(admin.TabularInline):
 
 @admin.register(Film)
 class FilmAdmin(StepsTogether, RefreshesStandings, RecordAdmin):
+    whole = True
     form = FilmForm
     list_display = ["public_id", "title", "status", "year", "form", "sector", "work_status"]
     list_display_links = ["public_id", "title"]
