@@ -155,7 +155,7 @@ class Words:
 
     @cached_property
     def countries(self) -> dict[str, str]:
-        return {c.code: c.name for c in Country.objects.all()}
+        return {c.code: str(c) for c in Country.objects.all()}
 
     @cached_property
     def sources(self) -> dict[str, str]:
