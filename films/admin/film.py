@@ -109,6 +109,8 @@ class FilmAdmin(InParts, StepsTogether, RefreshesStandings, RecordAdmin):
     )
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Fieldset]:
+        if self.part(request, obj):
+            return []
         number = ["public_id", "slug", "lamp"] if obj else ["number_country", "slug"]
         gone = [self.withdrawal] if obj and obj.status == RecordStatus.WITHDRAWN else []
         return [(_("The record"), {"fields": number}), *gone, *self.fieldsets]
