@@ -9,6 +9,7 @@ from .comparison import Comparison, ComparisonFilm, ComparisonRow
 from .corpus import Corpus, CorpusAxis
 from .country import Country
 from .credit import Credit
+from .dismissal import Dismissal
 from .fact import ProductionFact
 from .film import Film, PastSlug
 from .image import Image
@@ -33,6 +34,7 @@ __all__ = [
     "CorpusAxis",
     "Country",
     "Credit",
+    "Dismissal",
     "Film",
     "FirstClaim",
     "Image",
