@@ -9,7 +9,9 @@ from .comparison import Comparison, ComparisonFilm, ComparisonRow
 from .corpus import Corpus, CorpusAxis
 from .country import Country
 from .credit import Credit
+from .deed import Deed, Entry
 from .dismissal import Dismissal
+from .editor import Editor
 from .fact import ProductionFact
 from .film import Film, PastSlug
 from .image import Image
@@ -34,7 +36,10 @@ __all__ = [
     "CorpusAxis",
     "Country",
     "Credit",
+    "Deed",
     "Dismissal",
+    "Editor",
+    "Entry",
     "Film",
     "FirstClaim",
     "Image",
