@@ -157,8 +157,8 @@ _LIST = [
         Weight.GAP,
         gettext_lazy("All claims of one origin"),
         gettext_lazy(
-            "That the film is called first rests on a single origin: reprints count with their original, the claimant’s "
-            "side once, machine-made text not at all."
+            "That the film is called first rests on a single origin: reprints count with their original, the "
+            "claimant’s side once, machine-made text not at all."
         ),
     ),
     Rule(
@@ -174,13 +174,17 @@ _LIST = [
         "foretold",
         Weight.GAP,
         gettext_lazy("Event known only from before it"),
-        gettext_lazy("All sources of a release are older than its date: they announce it, and nobody says it happened."),
+        gettext_lazy(
+            "All sources of a release are older than its date: they announce it, and nobody says it happened."
+        ),
     ),
     Rule(
         "overdue",
         Weight.GAP,
         gettext_lazy("Planned, and the day has passed"),
-        gettext_lazy("The work is not out by the record, and a release planned for it lies in the past. Look what came."),
+        gettext_lazy(
+            "The work is not out by the record, and a release planned for it lies in the past. Look what came."
+        ),
     ),
     Rule(
         "no_showing",
@@ -271,7 +275,9 @@ def figure(fact: Any) -> str:
 def plain(fact: Any) -> str:
     """The same for no reader in particular, to tell whether it has changed."""
     span = f"{fact.amount}–{fact.amount_high}" if fact.amount_high is not None else str(fact.amount)
-    return " ".join(part for part in (fact.ref, fact.qualifier, span, fact.unit or fact.currency, fact.basis_code) if part)
+    return " ".join(
+        part for part in (fact.ref, fact.qualifier, span, fact.unit or fact.currency, fact.basis_code) if part
+    )
 
 
 def conflict(facts: Sequence[Any]) -> list[Flaw]:
@@ -292,9 +298,7 @@ def conflict(facts: Sequence[Any]) -> list[Flaw]:
 def arithmetic(facts: Sequence[Any]) -> list[Flaw]:
     """Products that miss their total, and parts larger than their whole. Only figures of the whole work count."""
     known = [
-        f
-        for f in facts
-        if f.amount is not None and f.rank != Rank.DEPRECATED and f.qualifier != Qualifier.PLANNED
+        f for f in facts if f.amount is not None and f.rank != Rank.DEPRECATED and f.qualifier != Qualifier.PLANNED
     ]
     of: dict[str, list[Any]] = defaultdict(list)
     for fact in known:
@@ -314,7 +318,9 @@ def _products(of: dict[str, list[Any]]) -> Iterable[Flaw]:
             if not times or any(_is_product(t, each, total) for t in times):
                 continue
             time = times[0]
-            words = _("%(time)s at %(each)s a minute make %(product)s; the budget on record is %(total)s (%(refs)s).") % {
+            words = _(
+                "%(time)s at %(each)s a minute make %(product)s; the budget on record is %(total)s (%(refs)s)."
+            ) % {
                 "time": figure(time),
                 "each": figure(each),
                 "product": amount_words((minutes_of(time) or 0) * each.amount, currency=each.currency),
@@ -554,7 +560,9 @@ def circle(source: Any, original_of: dict[str, str]) -> Flaw | None:
     way = [source.slug]
     while (after := original_of.get(way[-1])) is not None:
         if after == source.slug:
-            return Flaw("circle", source.slug, _("The way leads back: %(way)s.") % {"way": " → ".join(way)}, " ".join(way))
+            return Flaw(
+                "circle", source.slug, _("The way leads back: %(way)s.") % {"way": " → ".join(way)}, " ".join(way)
+            )
         if after in way:
             return None  # a circle further on, which is theirs to tell
         way.append(after)
@@ -620,6 +628,44 @@ def one_language(ref: str, columns: dict[str, tuple[Any, str, str]]) -> Flaw | N
     told = _join(f"{label} ({language})" for label, language in zip(lone.values(), only, strict=True))
     seen = " ".join(f"{name}:{'en' if columns[name][1] else 'zh'}" for name in lone)
     return Flaw("one_language", ref, _("In one language only: %(texts)s.") % {"texts": told}, seen)
+
+
+Texts = dict[str, Any]  # a row's fields, as the journal keeps them
+
+
+def left_behind(states: Sequence[tuple[Texts, Texts]]) -> dict[str, str]:
+    """Columns whose text was not changed when, or after, its other language was.
+
+    `states` are a row's changes, oldest first, as (before, after). Gives column → the text that it should follow.
+    A text that goes back to what it was, as when a change is undone, is in step again.
+    """
+    behind: dict[str, tuple[str, str]] = {}  # column → what the other said while in step, and says now
+    for before, after in states:
+        for english in (name for name in after if name.endswith("_en")):
+            pair = (english, english.removesuffix("_en") + "_zh_hans")
+            if pair[1] not in after:
+                continue
+            moved = [name for name in pair if (before.get(name) or "").strip() != (after[name] or "").strip()]
+            if len(moved) == 2 or (moved and moved[0] in behind):
+                behind.pop(english, None), behind.pop(pair[1], None)
+            elif moved:
+                [mine] = moved
+                other = pair[1] if mine == english else english
+                in_step = behind[other][0] if other in behind else before.get(mine) or ""
+                behind[other] = (in_step, after[mine] or "")
+                if in_step.strip() == (after[mine] or "").strip() or not (after[other] and after[mine]):
+                    behind.pop(other)
+    return {name: now for name, (_then, now) in behind.items()}
+
+
+def stale_translation(ref: str, behind: dict[str, str], labels: dict[str, Any]) -> Flaw | None:
+    if not behind:
+        return None
+    told = _join(
+        f"{labels[name]} ({_('Chinese') if name.endswith('_zh_hans') else _('English')})" for name in sorted(behind)
+    )
+    seen = "; ".join(f"{name} ← {text[:60]}" for name, text in sorted(behind.items()))
+    return Flaw("stale_translation", ref, _("Older than the other language: %(texts)s.") % {"texts": told}, seen)
 
 
 def _slugs(sources: Iterable[Any]) -> str:

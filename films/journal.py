@@ -37,6 +37,7 @@ from .models import (
     Country,
     Credit,
     Deed,
+    Dismissal,
     Editor,
     Entry,
     Film,
@@ -82,6 +83,7 @@ NOUNS: tuple[type[models.Model], ...] = (
     Comparison,
     ComparisonFilm,
     ComparisonRow,
+    Dismissal,
 )
 MODELS = {model._meta.model_name: model for model in NOUNS}
 OWNER = {AgentName: "agent", CorpusAxis: "corpus", ComparisonFilm: "comparison", ComparisonRow: "comparison"}

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,7 +21,6 @@ from .models import (
     Agent,
     AgentName,
     AIRole,
-    Assessment,
     Commentary,
     Comparison,
     ComparisonRow,
@@ -30,6 +29,7 @@ from .models import (
     Country,
     Credit,
     Dismissal,
+    Entry,
     Film,
     FirstClaim,
     Image,
@@ -138,9 +138,7 @@ def leave_open(
     return done
 
 
-def _counted(
-    found: Iterable[Finding], key: Callable[[Finding], str], always: Iterable[str] = ()
-) -> dict[str, Count]:
+def _counted(found: Iterable[Finding], key: Callable[[Finding], str], always: Iterable[str] = ()) -> dict[str, Count]:
     total, still = Counter(), Counter()
     for finding in found:
         total[key(finding)] += 1
@@ -170,9 +168,7 @@ def ref_of(record: Model) -> str:
     return "/".join(str(part) for part in record.natural_key()) if hasattr(record, "natural_key") else str(record.pk)
 
 
-def _told(
-    record: Model, flaw: Flaw, names: dict[int, str], left: dict[tuple[str, str, str], Dismissal]
-) -> Finding:
+def _told(record: Model, flaw: Flaw, names: dict[int, str], left: dict[tuple[str, str, str], Dismissal]) -> Finding:
     noun = record._meta.model_name or ""
     film = record.pk if isinstance(record, Film) else getattr(record, "film_id", None)
     owner = getattr(record, "corpus", None) or getattr(record, "comparison", None) or record
@@ -525,6 +521,38 @@ def one_language(read: _Reading) -> Iterator[Found]:
                 for name in names
             }
             yield from _some(row, invariants.one_language(ref_of(row), columns))
+
+
+@check
+def stale_translation(read: _Reading) -> Iterator[Found]:
+    """From the journal. A row of which the journal does not know the present texts is left alone."""
+    told: dict[tuple[str, str], list[tuple[dict, dict]]] = defaultdict(list)
+    changes = Entry.objects.filter(before__isnull=False, after__isnull=False).order_by("pk")
+    for noun, row, before, after in changes.values_list("noun", "row", "before", "after"):
+        told[noun, row].append((before, after))
+    behind: dict[str, dict[str, dict[str, str]]] = defaultdict(dict)
+    for (noun, row), states in told.items():
+        if late := invariants.left_behind(states):
+            behind[noun][row] = late
+    for model in _TEXTS:
+        rows = behind.get(model._meta.model_name or "")
+        if not rows:
+            continue
+        related = [f.name for f in model._meta.fields if f.many_to_one]
+        for row in model._default_manager.filter(pk__in=rows).select_related(*related):
+            late = {
+                name: text
+                for name, text in rows[str(row.pk)].items()
+                if getattr(row, _other(name)).strip() == text.strip() and getattr(row, name).strip()
+            }
+            labels = {name: _label(model, name.removesuffix("_en").removesuffix("_zh_hans")) for name in late}
+            if getattr(row, "status", "") != _DOES_NOT_COUNT:
+                yield from _some(row, invariants.stale_translation(ref_of(row), late, labels))
+
+
+def _other(name: str) -> str:
+    """The column of the same text in the other language."""
+    return name.removesuffix("_en") + "_zh_hans" if name.endswith("_en") else name.removesuffix("_zh_hans") + "_en"
 
 
 def _label(model: type[Model], name: str) -> str:
