@@ -243,6 +243,44 @@ _LIST = [
 ]
 RULES: dict[str, Rule] = {rule.code: rule for rule in _LIST}
 
+_STATEMENTS = (
+    "title", "firstclaim", "productionfact", "release", "credit", "airole", "commentary", "relation",
+)  # fmt: skip
+_TEXTS = (
+    *_STATEMENTS, "film", "country", "source", "agent", "tool", "corpus", "corpusaxis", "comparison", "comparisonrow",
+    "image", "term",
+)  # fmt: skip
+# Of which kinds of record each rule speaks, where these are not films.
+NOUNS: dict[str, tuple[str, ...]] = {
+    "conflict": ("productionfact",),
+    "arithmetic": ("productionfact",),
+    "length": ("film", "firstclaim"),
+    "claim_date": ("firstclaim",),
+    "country_search": ("country",),
+    "twice": ("source", "agent"),
+    "circle": ("source",),
+    "unsourced": _STATEMENTS,
+    "machine_made": ("title", "productionfact", "release", "credit", "airole"),
+    "foretold": ("release",),
+    "overdue": ("release",),
+    "answers_nobody": ("firstclaim",),
+    "one_language": _TEXTS,
+    "stale_translation": _TEXTS,
+    "country_lamp": ("country",),
+    "country_reading": ("country",),
+    "unassessed": ("source",),
+    "unused": ("source", "agent", "tool", "term"),
+    "suggestion": ("suggestion",),
+}
+OF_FILMS = frozenset({"film", "image", *_STATEMENTS})
+
+
+def rules_of(noun: str) -> list[Rule]:
+    """Rules that speak of records of this kind; of films, also those that speak of what is said about them."""
+    spoken_of = OF_FILMS if noun == "film" else {noun}
+    return [rule for rule in _LIST if spoken_of.intersection(NOUNS.get(rule.code, ("film",)))]
+
+
 LOWEST_LINE = Decimal(40)  # minutes; where “feature” begins by the most generous measure in use
 _TOLERANCE = Decimal("0.02")  # how far rounded factors may miss a rounded total
 
@@ -481,7 +519,11 @@ def no_showing(film: Any, releases: Sequence[Any]) -> Flaw | None:
         return None
     if not missing:
         return None
-    words = _("“%(status)s”, and no such event is on record.") % {"status": WorkStatus(film.work_status).label}
+    there = list(dict.fromkeys(str(r.kind) for r in _kept(releases)))
+    words = _("“%(status)s”; on record is: %(events)s.") % {
+        "status": WorkStatus(film.work_status).label,
+        "events": _join(there) or _("nothing"),
+    }
     return Flaw("no_showing", film.public_id, words, f"{film.work_status}; {' '.join(sorted(kinds))}".strip("; "))
 
 

@@ -11,12 +11,13 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from . import invariants
-from .invariants import RULES, Flaw, Rule
+from .invariants import RULES, Flaw, Rule, Weight
 from .models import (
     Agent,
     AgentName,
@@ -28,6 +29,7 @@ from .models import (
     CorpusAxis,
     Country,
     Credit,
+    Deed,
     Dismissal,
     Entry,
     Film,
@@ -36,6 +38,7 @@ from .models import (
     ProductionFact,
     Relation,
     Release,
+    Revision,
     Source,
     Term,
     Title,
@@ -115,6 +118,31 @@ def counts(found: Iterable[Finding]) -> dict[str, Count]:
 def counts_by_country(found: Iterable[Finding]) -> dict[str, Count]:
     """By the country whose number a film carries; what belongs to no country counts under “”."""
     return _counted(found, lambda f: f.country)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What waits at the desk, in a few numbers."""
+
+    errors: int
+    gaps: int
+    left: int
+    films_in_review: int
+    comparisons_in_review: int
+
+
+def summary() -> Summary:
+    """Asked anew when a record has changed or a day has passed, and otherwise kept."""
+    newest = Deed.objects.order_by("-pk").values_list("pk", flat=True).first()
+    key = f"worklist:{Revision.now()}:{newest}:{timezone.localdate()}"
+    told = cache.get(key)
+    if told is None:
+        found = findings()
+        still = Counter(f.rule.weight for f in found if f.is_open)
+        told = (still[Weight.ERROR], still[Weight.GAP], sum(not f.is_open for f in found))
+        cache.set(key, told, 300)
+    in_review = [model.objects.filter(status=RecordStatus.IN_REVIEW).count() for model in (Film, Comparison)]
+    return Summary(*told, *in_review)
 
 
 def settled(found: Iterable[Finding]) -> list[Dismissal]:

@@ -26,6 +26,7 @@ def fixture_files() -> list[str]:
         *(str(FIXTURES / f"{name}.json") for name in SHARED),
         *(str(path) for path in sorted((FIXTURES / "films").glob("*.json"))),
         str(FIXTURES / "comparisons.json"),
+        str(FIXTURES / "dismissals.json"),
     ]
 
 

@@ -22,6 +22,7 @@ from . import (
     term,
     title,
     tool,
+    worklist,
 )
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "term",
     "title",
     "tool",
+    "worklist",
 ]
 
 admin.site.site_header = _("Signal Lights: the curators’ desk")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Agent, AgentName
 
 from .base import RecordAdmin
+from .worklist import WorklistFilter
 
 
 class AgentNameInline(admin.TabularInline):
@@ -17,7 +18,7 @@ class AgentNameInline(admin.TabularInline):
 @admin.register(Agent)
 class AgentAdmin(RecordAdmin):
     list_display = ["__str__", "slug", "kind", "country"]
-    list_filter = ["kind", ("country", admin.RelatedOnlyFieldListFilter)]
+    list_filter = ["kind", ("country", admin.RelatedOnlyFieldListFilter), WorklistFilter]
     list_select_related = ["country"]
     search_fields = ["slug", "names__text"]
     autocomplete_fields = ["country"]

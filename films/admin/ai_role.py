@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from films.models import AIRole
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
+from .worklist import WorklistFilter
 
 SECTIONS = [
     (
@@ -30,7 +31,7 @@ class AIRoleInline(StatementInline):
 @admin.register(AIRole)
 class AIRoleAdmin(StatementAdmin):
     list_display = ["reference", "film", "department", "extent", "function", "evidence", "rank"]
-    list_filter = ["department", "extent", "function", "evidence", "human", "rank", SourcedFilter]
+    list_filter = ["department", "extent", "function", "evidence", "human", "rank", SourcedFilter, WorklistFilter]
     list_select_related = ["film", "department"]
     search_fields = ["film__public_id", "film__slug", "what_en", "what_zh_hans", "tools__name"]
     autocomplete_fields = ["film", "tools", "sources"]

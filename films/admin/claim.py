@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from films.models import FirstClaim
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
+from .worklist import WorklistFilter
 
 SECTIONS = [
     (
@@ -76,6 +77,7 @@ class FirstClaimAdmin(StatementAdmin):
         "scope_mode",
         "rank",
         SourcedFilter,
+        WorklistFilter,
     ]
     list_select_related = ["film"]
     search_fields = [

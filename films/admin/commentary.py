@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Commentary
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
+from .worklist import WorklistFilter
 
 SECTIONS = [
     (
@@ -27,7 +28,7 @@ class CommentaryInline(StatementInline):
 @admin.register(Commentary)
 class CommentaryAdmin(StatementAdmin):
     list_display = ["reference", "film", "by", "kind", "aspect", "polarity", "date", "rank"]
-    list_filter = ["kind", "aspect", "polarity", "rank", SourcedFilter]
+    list_filter = ["kind", "aspect", "polarity", "rank", SourcedFilter, WorklistFilter]
     list_select_related = ["film", "aspect"]
     search_fields = [
         "film__public_id",

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from films.models import ProductionFact
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
+from .worklist import WorklistFilter
 
 SECTIONS = [
     (
@@ -45,7 +46,7 @@ class ProductionFactAdmin(StatementAdmin):
         "currency",
         "rank",
     ]
-    list_filter = ["property", "state", "rank", SourcedFilter, "unit", "qualifier", "basis"]
+    list_filter = ["property", "state", "rank", SourcedFilter, WorklistFilter, "unit", "qualifier", "basis"]
     list_select_related = ["film"]
     search_fields = ["film__public_id", "film__slug", "property", "text_en", "text_zh_hans"]
     fieldsets = on_its_own(SECTIONS)

@@ -22,6 +22,7 @@ from .image import ImageInline
 from .relation import RelationInline
 from .release import ReleaseInline
 from .title import TitleInline
+from .worklist import WorklistFilter
 
 REVIEWERS = "reviewer"
 PUBLIC = {RecordStatus.PUBLISHED, RecordStatus.WITHDRAWN}
@@ -102,6 +103,7 @@ class FilmAdmin(RefreshesStandings, RecordAdmin):
         "work_status",
         "modes",
         ("countries", admin.RelatedOnlyFieldListFilter),
+        WorklistFilter,
     ]
     search_fields = ["public_id", "slug", "titles__text", "titles__romanisation"]
     search_help_text = _("Number, address or any title.")

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Relation
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
+from .worklist import WorklistFilter
 
 SECTIONS = [
     (
@@ -27,7 +28,7 @@ class RelationInline(StatementInline):
 @admin.register(Relation)
 class RelationAdmin(StatementAdmin):
     list_display = ["reference", "film", "kind", "other", "other_name", "rank"]
-    list_filter = ["kind", "rank", SourcedFilter]
+    list_filter = ["kind", "rank", SourcedFilter, WorklistFilter]
     list_select_related = ["film", "other"]
     search_fields = [
         "film__public_id",

@@ -3,6 +3,7 @@ from django.contrib import admin
 from films.models import Release
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
+from .worklist import WorklistFilter
 
 SECTIONS = [
     (None, {"fields": [("kind", "date"), ("country", "place", "platform"), "strategies"]}),
@@ -25,6 +26,7 @@ class ReleaseAdmin(StatementAdmin):
         "strategies",
         "rank",
         SourcedFilter,
+        WorklistFilter,
         ("country", admin.RelatedOnlyFieldListFilter),
     ]
     list_select_related = ["film", "kind", "country"]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Source
 
 from .base import RecordAdmin, RefreshesStandings
+from .worklist import WorklistFilter
 
 
 class LinesField(forms.CharField):
@@ -51,6 +52,7 @@ class SourceAdmin(RefreshesStandings, RecordAdmin):
         "kind",
         ("reprint_of", admin.EmptyFieldListFilter),
         "language",
+        WorklistFilter,
     ]
     list_select_related = ["kind"]
     search_fields = ["slug", "title", "title_gloss", "publisher", "authors", "url"]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Title
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
+from .worklist import WorklistFilter
 
 SECTIONS = [
     (None, {"fields": ["text", ("language", "kind"), "identifying", ("romanisation", "sort_key")]}),
@@ -51,7 +52,7 @@ class TitleInline(StatementInline):
 @admin.register(Title)
 class TitleAdmin(StatementAdmin):
     list_display = ["text", "film", "language", "kind", "identifying", "rank"]
-    list_filter = ["kind", "identifying", "rank", SourcedFilter, "language"]
+    list_filter = ["kind", "identifying", "rank", SourcedFilter, WorklistFilter, "language"]
     list_select_related = ["film"]
     search_fields = ["text", "romanisation", "film__public_id", "film__slug"]
     fieldsets = on_its_own(SECTIONS)

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('seen', models.TextField(blank=True, default='', help_text='The values on which the finding rested. When they change, it is open again.', verbose_name='rests on')),
                 ('reason_en', models.TextField(blank=True, default='', help_text='Why it is left open; in one language at least.', verbose_name='reason')),
                 ('reason_zh_hans', models.TextField(blank=True, default='', help_text='Why it is left open; in one language at least.', verbose_name='reason')),
-                ('signed', models.CharField(help_text='The name or role that others see.', max_length=120, verbose_name='signed')),
+                ('signed', models.CharField(blank=True, default='', help_text='The name that others see. Left empty, they see “a curator”.', max_length=120, verbose_name='signed')),
                 ('date', models.DateField(default=django.utils.timezone.localdate, verbose_name='date')),
             ],
             options={

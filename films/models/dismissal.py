@@ -5,6 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from films.vocabularies import DeskRole
+
 from .bilingual import bilingual_text
 
 
@@ -17,7 +19,7 @@ class Dismissal(models.Model):
     """A finding of the worklist that a curator leaves open on purpose, and why.
 
     It holds as long as the finding rests on what was `seen` then; when that changes, the finding is open again.
-    Records are named as the worklist names them, not by key, so that a dismissal outlives none of its records' moves.
+    Records are named as the worklist names them, so that the files can tell of them.
     """
 
     rule = models.CharField(_("rule"), max_length=24)
@@ -30,7 +32,13 @@ class Dismissal(models.Model):
         help_text=_("The values on which the finding rested. When they change, it is open again."),
     )
     reason = bilingual_text(_("reason"), _("Why it is left open; in one language at least."))
-    signed = models.CharField(_("signed"), max_length=120, help_text=_("The name or role that others see."))
+    signed = models.CharField(
+        _("signed"),
+        max_length=120,
+        blank=True,
+        default="",
+        help_text=_("The name that others see. Left empty, they see “a curator”."),
+    )
     date = models.DateField(_("date"), default=timezone.localdate)
 
     objects = DismissalManager()
@@ -53,6 +61,10 @@ class Dismissal(models.Model):
 
     def natural_key(self) -> tuple[str, str, str]:
         return (self.rule, self.noun, self.ref)
+
+    @property
+    def by(self) -> Any:
+        return self.signed or DeskRole.CURATOR.label
 
     @property
     def why(self) -> Any:
