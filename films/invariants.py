@@ -690,7 +690,7 @@ def left_behind(states: Sequence[tuple[Texts, Texts]]) -> dict[str, str]:
             moved = [name for name in pair if (before.get(name) or "").strip() != (after[name] or "").strip()]
             if len(moved) == 2 or (moved and moved[0] in behind):
                 behind.pop(english, None), behind.pop(pair[1], None)
-            elif moved:
+            elif moved and (before.get(moved[0]) or "").strip():  # else it is the translation that was missing
                 [mine] = moved
                 other = pair[1] if mine == english else english
                 in_step = behind[other][0] if other in behind else before.get(mine) or ""

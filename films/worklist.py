@@ -112,7 +112,7 @@ def findings(rules: Collection[str] | None = None, *, today: date | None = None)
 
 def counts(found: Iterable[Finding]) -> dict[str, Count]:
     """How much each rule finds; all rules, those that find nothing too."""
-    return _counted(found, lambda f: f.rule.code, RULES)
+    return _counted(found, lambda f: f.rule.code, [code for code in RULES if code in CHECKS])
 
 
 def counts_by_country(found: Iterable[Finding]) -> dict[str, Count]:
@@ -424,6 +424,8 @@ def unsourced(read: _Reading) -> Iterator[Found]:
             rows = rows.exclude(kind__in=_OUR_TITLES)
         if model is ProductionFact:
             rows = rows.exclude(state=FactState.NOT_FOUND)
+        if any(f.name == "unsourced" for f in model._meta.fields):
+            rows = rows.filter(unsourced=False)  # marked as unsourced on purpose
         related = [f.name for f in model._meta.fields if f.many_to_one and f.name != "film"]
         for row in read.of_films(rows.select_related(*related).order_by("film", "number")):
             yield row, Flaw("unsourced", row.ref, str(row), str(row.rank))
@@ -542,7 +544,7 @@ def one_language(read: _Reading) -> Iterator[Found]:
             lone |= (english & ~chinese_) | (~english & chinese_)
         related = [f.name for f in model._meta.fields if f.many_to_one]
         for row in model._default_manager.filter(lone).select_related(*related):
-            if hasattr(row, "film") and row.film.status == _DOES_NOT_COUNT:
+            if _is_withdrawn(row):
                 continue
             columns = {
                 name: (_label(model, name), getattr(row, f"{name}_en").strip(), getattr(row, f"{name}_zh_hans").strip())
@@ -574,8 +576,13 @@ def stale_translation(read: _Reading) -> Iterator[Found]:
                 if getattr(row, _other(name)).strip() == text.strip() and getattr(row, name).strip()
             }
             labels = {name: _label(model, name.removesuffix("_en").removesuffix("_zh_hans")) for name in late}
-            if getattr(row, "status", "") != _DOES_NOT_COUNT:
+            if not _is_withdrawn(row):
                 yield from _some(row, invariants.stale_translation(ref_of(row), late, labels))
+
+
+def _is_withdrawn(row: Any) -> bool:
+    whole = getattr(row, "film", None) or getattr(row, "comparison", None) or row
+    return getattr(whole, "status", "") == _DOES_NOT_COUNT
 
 
 def _other(name: str) -> str:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Agent, AgentName
 
 from .base import RecordAdmin
+from .guidance import guided
 from .worklist import WorklistFilter
 
 
@@ -36,6 +37,7 @@ class AgentAdmin(RecordAdmin):
         ),
         (_("Note"), {"fields": ["note_en", "note_zh_hans"]}),
     ]
+    fieldsets = guided(Agent, fieldsets, whole=True)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).prefetch_related("names")

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Commentary
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
+from .guidance import guided
 from .worklist import WorklistFilter
 
 SECTIONS = [
@@ -21,7 +22,7 @@ SECTIONS = [
 
 class CommentaryInline(StatementInline):
     model = Commentary
-    fieldsets = SECTIONS
+    fieldsets = guided(Commentary, SECTIONS)
     autocomplete_fields = ["sources", "agent"]
 
 
@@ -39,4 +40,4 @@ class CommentaryAdmin(StatementAdmin):
         "summary_zh_hans",
     ]
     autocomplete_fields = ["film", "agent", "sources"]
-    fieldsets = on_its_own(SECTIONS)
+    fieldsets = guided(Commentary, on_its_own(SECTIONS), whole=True)

@@ -16,6 +16,7 @@ from films.vocabularies import RecordStatus
 
 from .base import Fieldset, RecordAdmin, in_both_languages
 from .film import PUBLIC, PublishedByReviewers, may_publish
+from .guidance import guided
 
 AWAY = 1000  # beyond any number that a part can have
 
@@ -140,11 +141,12 @@ class ComparisonAdmin(RecordAdmin):
             "Draft, then in review; a reviewer publishes. Public needs title and essay in both languages, two to "
             "five public films, and a row. What the essay says of a film must stand in the film’s record."
         )
-        return [
+        sections = [
             (_("The record"), {"fields": record, "description": description}),
             *in_both_languages("title", "standfirst", "essay"),
             self.withdrawal,
         ]
+        return guided(Comparison, sections, whole=True)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Comparison | None = None) -> list[str]:
         cited = obj is not None and obj.status in PUBLIC

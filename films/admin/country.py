@@ -9,6 +9,7 @@ from films.models import Country
 from films.models.country import cldr_name
 
 from .base import RecordAdmin, in_both_languages
+from .guidance import guided
 from .worklist import WorklistFilter
 
 
@@ -25,6 +26,7 @@ class CountryAdmin(RecordAdmin):
         *in_both_languages("name_override", "reading", "counter_reading", "note"),
         (_("Evidence"), {"fields": ["sources"]}),
     ]
+    fieldsets = guided(Country, fieldsets, whole=True)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["code"] if obj else []

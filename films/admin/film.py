@@ -18,6 +18,7 @@ from .claim import FirstClaimInline
 from .commentary import CommentaryInline
 from .credit import CreditInline
 from .fact import ProductionFactInline
+from .guidance import guided
 from .image import ImageInline
 from .relation import RelationInline
 from .release import ReleaseInline
@@ -149,7 +150,8 @@ class FilmAdmin(RefreshesStandings, RecordAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Fieldset]:
         number = ["public_id", "slug", "lamp"] if obj else ["number_country", "slug"]
-        return [(_("The record"), {"fields": number}), *self.fieldsets, *self.record_fieldsets]
+        sections = [(_("The record"), {"fields": number}), *self.fieldsets, *self.record_fieldsets]
+        return guided(Film, sections, whole=True)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         if not change:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Relation
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
+from .guidance import guided
 from .worklist import WorklistFilter
 
 SECTIONS = [
@@ -21,7 +22,7 @@ SECTIONS = [
 
 class RelationInline(StatementInline):
     model = Relation
-    fieldsets = SECTIONS
+    fieldsets = guided(Relation, SECTIONS)
     autocomplete_fields = ["sources", "other"]
 
 
@@ -40,4 +41,4 @@ class RelationAdmin(StatementAdmin):
         "other_gloss_zh_hans",
     ]
     autocomplete_fields = ["film", "other", "sources"]
-    fieldsets = on_its_own(SECTIONS)
+    fieldsets = guided(Relation, on_its_own(SECTIONS), whole=True)

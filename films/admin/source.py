@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Source
 
 from .base import RecordAdmin, RefreshesStandings
+from .guidance import guided
 from .worklist import WorklistFilter
 
 
@@ -86,3 +87,4 @@ class SourceAdmin(RefreshesStandings, RecordAdmin):
             },
         ),
     ]
+    fieldsets = guided(Source, fieldsets, whole=True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Title
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
+from .guidance import guided
 from .worklist import WorklistFilter
 
 SECTIONS = [
@@ -45,7 +46,7 @@ class TitleInline(StatementInline):
     model = Title
     form = TitleRowForm
     formset = TitleFormSet
-    fieldsets = SECTIONS
+    fieldsets = guided(Title, SECTIONS)
     classes = []
 
 
@@ -55,4 +56,4 @@ class TitleAdmin(StatementAdmin):
     list_filter = ["kind", "identifying", "rank", SourcedFilter, WorklistFilter, "language"]
     list_select_related = ["film"]
     search_fields = ["text", "romanisation", "film__public_id", "film__slug"]
-    fieldsets = on_its_own(SECTIONS)
+    fieldsets = guided(Title, on_its_own(SECTIONS), whole=True)

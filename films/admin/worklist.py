@@ -201,6 +201,7 @@ def _by_weight(found: list[Finding], choice: Choice) -> list[tuple[Weight, list[
             code == choice.rule,
         )
         for code, rule in RULES.items()
+        if code in counted
     ]
     return [(weight, [row for row in rows if row[0].weight == weight]) for weight in Weight]
 

@@ -25,10 +25,8 @@ class Command(BaseCommand):
             metavar="RULE",
             help="ask this rule alone; repeat for more. Rules: %(choices)s",
         )
-        parser.add_argument(
-            "--errors", action="store_true", help="ask only the rules that find contradictions, not those that find gaps"
-        )
-        parser.add_argument("--all", action="store_true", help="name what was left open on purpose, too, with the reason")
+        parser.add_argument("--errors", action="store_true", help="ask only for contradictions, not for gaps")
+        parser.add_argument("--all", action="store_true", help="name what was left open on purpose, too, and why")
         parser.add_argument(
             "--on",
             type=_day,
