@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from types import SimpleNamespace
 
 import pytest
@@ -391,7 +392,7 @@ def test_texts_in_one_language_are_told_with_the_language_that_is_there():
 def states(*texts):
     """A text's history: (English, Chinese) after each change."""
     rows = [{"note_en": english, "note_zh_hans": chinese} for english, chinese in texts]
-    return list(zip(rows, rows[1:], strict=False))
+    return list(pairwise(rows))
 
 
 @pytest.mark.parametrize(
