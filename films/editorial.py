@@ -68,8 +68,8 @@ GUIDES: tuple[Guide, ...] = (
         _("Who the claimant is"),
         _(
             "The claimant is whoever uses the words as their own. A paper that prints a press release passes on the "
-            "makers’ claim; a headline without a speaker is the paper’s. Who only says again what another said is "
-            "entered as “repeats”, and points to that claim: it adds a voice, not evidence."
+            "makers’ claim; a headline without a speaker is the paper’s. Whoever only repeats another’s claim is "
+            "entered as “repeats”, pointing to that claim: one more voice, no more evidence."
         ),
         _("“The studio calls it the world’s first”, in a newspaper: claimant the studio, source the newspaper."),
         ("firstclaim.claimant", "firstclaim.claimant_kind", "firstclaim.stance"),
@@ -79,8 +79,8 @@ GUIDES: tuple[Guide, ...] = (
         _("“Alleged”, “reported”: how strongly it is said"),
         _(
             "Keep the strength that the source has, and never raise it. Said flatly is “stated flatly”; “one of the "
-            "first” is hedged; “billed as”, “said to be” is reported; “will be” is conditional; “first” in distancing "
-            "marks is in quotation marks. In our own sentences say who says so. “Allegedly” and “reportedly” name "
+            "first” is hedged; “billed as”, “said to be” is reported; “will be” is conditional; “first” with marks of "
+            "distance is “in quotation marks”. In our own sentences say who says so. “Allegedly” and “reportedly” name "
             "nobody: we do not use them."
         ),
         _("“Said to be the first Thai AI film” with no speaker: reported; claimant the paper that prints it."),
@@ -260,8 +260,8 @@ GUIDES: tuple[Guide, ...] = (
             "write another: the old one stays."
         ),
         _(
-            "Two independent papers repeat a claim that the older film in the next country plainly meets: "
-            "“contested”, naming that film."
+            "A claim “stands” by count, and the authors of both papers later wrote that they had it from one talk: "
+            "“said”, naming where they wrote so."
         ),
         ("assessment.standing", "assessment.argument"),
     ),

@@ -327,7 +327,7 @@ def conflict(facts: Sequence[Any]) -> list[Flaw]:
     flaws = []
     for code, found in groups.items():
         rivals = sorted(found.values(), key=lambda fact: fact.number)
-        told = _join(f"{figure(f) if f.amount is not None else f.get_state_display()} ({f.ref})" for f in rivals)
+        told = _join(_with(figure(f) if f.amount is not None else f.get_state_display(), f.ref) for f in rivals)
         words = _("%(property)s: %(values)s.") % {"property": PROPERTIES[code].label, "values": told}
         flaws.append(Flaw("conflict", rivals[0].ref, words, "; ".join(map(plain, rivals))))
     return flaws
@@ -436,7 +436,7 @@ def _kept(releases: Iterable[Any]) -> list[Any]:
 
 def _event(release: Any) -> str:
     told = date_words(parse(release.date)) if release.date else _("without a date")
-    return f"{release.kind}, {told} ({release.ref})"
+    return _("%(kind)s, %(date)s (%(ref)s)") % {"kind": release.kind, "date": told, "ref": release.ref}
 
 
 def _seen(releases: Iterable[Any]) -> str:
@@ -667,7 +667,7 @@ def one_language(ref: str, columns: dict[str, tuple[Any, str, str]]) -> Flaw | N
     if not lone:
         return None
     only = [_("English") if columns[name][1] else _("Chinese") for name in lone]
-    told = _join(f"{label} ({language})" for label, language in zip(lone.values(), only, strict=True))
+    told = _join(_with(label, language) for label, language in zip(lone.values(), only, strict=True))
     seen = " ".join(f"{name}:{'en' if columns[name][1] else 'zh'}" for name in lone)
     return Flaw("one_language", ref, _("In one language only: %(texts)s.") % {"texts": told}, seen)
 
@@ -704,7 +704,7 @@ def stale_translation(ref: str, behind: dict[str, str], labels: dict[str, Any]) 
     if not behind:
         return None
     told = _join(
-        f"{labels[name]} ({_('Chinese') if name.endswith('_zh_hans') else _('English')})" for name in sorted(behind)
+        _with(labels[name], _("Chinese") if name.endswith("_zh_hans") else _("English")) for name in sorted(behind)
     )
     seen = "; ".join(f"{name} ← {text[:60]}" for name, text in sorted(behind.items()))
     return Flaw("stale_translation", ref, _("Older than the other language: %(texts)s.") % {"texts": told}, seen)
@@ -716,3 +716,7 @@ def _slugs(sources: Iterable[Any]) -> str:
 
 def _join(parts: Iterable[str]) -> str:
     return _(", ").join(str(part) for part in parts)
+
+
+def _with(what: Any, added: str) -> str:
+    return _("%(what)s (%(added)s)") % {"what": what, "added": added}

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from films.invariants import RULES, Rule, Weight, rules_of
+from films.invariants import RULES, Weight, rules_of
 from films.journal import deed
 from films.lists import by_name
 from films.models import Country, Dismissal, Editor
@@ -188,32 +188,50 @@ def _acted(request: HttpRequest, found: list[Finding], form: LeaveOpenForm) -> b
     return True
 
 
-def _by_weight(found: list[Finding], choice: Choice) -> list[tuple[Weight, list[tuple[Rule, Count, str, str, bool]]]]:
-    """Rules under their weight, each with its counts, within the country that is chosen, and its addresses."""
-    within = [f for f in found if choice.country in ("", f.country or "none")]
-    counted = counts(within)
-    rows = [
-        (
-            rule,
-            counted[code],
-            choice.but(rule=code, state="open" if choice.state != "all" else "all"),
-            choice.but(rule=code, state="left"),
-            code == choice.rule,
-        )
-        for code, rule in RULES.items()
-        if code in counted
-    ]
-    return [(weight, [row for row in rows if row[0].weight == weight]) for weight in Weight]
+@dataclass(frozen=True)
+class Line:
+    """One rule or country with its counts. `shown` is how many the list holds in the state that is chosen."""
+
+    name: Any
+    count: Count
+    shown: int
+    address: str
+    left_address: str
+    is_chosen: bool
+    meaning: Any = ""
 
 
-def _by_country(found: list[Finding], choice: Choice) -> list[tuple[str, Count, str, bool]]:
-    """Countries by name; last what belongs to none."""
+def _line(name: Any, count: Count, choice: Choice, meaning: Any = "", **asked: str) -> Line:
+    [(facet, value)] = asked.items()
+    return Line(
+        name=name,
+        count=count,
+        shown={"open": count.open, "left": count.left, "all": count.open + count.left}[choice.state],
+        address=choice.but(**asked),
+        left_address=choice.but(**asked, state="left"),
+        is_chosen=getattr(choice, facet) == value,
+        meaning=meaning,
+    )
+
+
+def _by_weight(found: list[Finding], choice: Choice) -> list[tuple[Weight, list[Line]]]:
+    """Rules under their weight, counted within the country that is chosen."""
+    counted = counts(f for f in found if choice.country in ("", f.country or "none"))
+    lines: dict[Weight, list[Line]] = {weight: [] for weight in Weight}
+    for code, count in counted.items():
+        rule = RULES[code]
+        lines[rule.weight].append(_line(rule.name, count, choice, rule.meaning, rule=code))
+    return list(lines.items())
+
+
+def _by_country(found: list[Finding], choice: Choice) -> list[Line]:
+    """Countries by name, counted within the rule that is chosen; last what belongs to none."""
     counted = counts_by_country(f for f in found if choice.rule in ("", f.rule.code))
-    names = sorted((Country(code=code) for code in counted if code), key=by_name)
-    rows = [(str(c), counted[c.code], choice.but(country=c.code), c.code == choice.country) for c in names]
+    countries = sorted((Country(code=code) for code in counted if code), key=by_name)
+    lines = [_line(str(country), counted[country.code], choice, country=country.code) for country in countries]
     if "" in counted:
-        rows.append((str(_("No country")), counted[""], choice.but(country="none"), choice.country == "none"))
-    return rows
+        lines.append(_line(_("No country"), counted[""], choice, country="none"))
+    return lines
 
 
 @admin.register(Dismissal)
