@@ -148,8 +148,8 @@ _LIST = [
         Weight.GAP,
         gettext_lazy("Without a source"),
         gettext_lazy(
-            "A statement cites nothing; readers see “unsourced”. Not counted: what was looked for and not found, and "
-            "titles that this archive translated."
+            "A statement cites nothing; readers see “unsourced”. Not counted: what is marked as unsourced on purpose, "
+            "what was looked for and not found, and titles that this archive translated."
         ),
     ),
     Rule(

@@ -16,7 +16,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import invariants
+from . import invariants, publishability
 from .invariants import RULES, Flaw, Rule, Weight
 from .models import (
     Agent,
@@ -46,6 +46,7 @@ from .models import (
 )
 from .models.source import CITING
 from .properties import PROPERTIES
+from .publishability import Hindrance, hindrances_of
 from .vocabularies import FactState, RecordStatus, Reliability, Stance, TitleKind
 from .wording import chinese
 
@@ -419,13 +420,11 @@ def answers_nobody(read: _Reading) -> Iterator[Found]:
 @check
 def unsourced(read: _Reading) -> Iterator[Found]:
     for model in STATEMENTS:
-        rows = model._default_manager.filter(sources__isnull=True)
+        rows = model._default_manager.filter(sources__isnull=True, unsourced=False)
         if model is Title:
             rows = rows.exclude(kind__in=_OUR_TITLES)
         if model is ProductionFact:
             rows = rows.exclude(state=FactState.NOT_FOUND)
-        if any(f.name == "unsourced" for f in model._meta.fields):
-            rows = rows.filter(unsourced=False)  # marked as unsourced on purpose
         related = [f.name for f in model._meta.fields if f.many_to_one and f.name != "film"]
         for row in read.of_films(rows.select_related(*related).order_by("film", "number")):
             yield row, Flaw("unsourced", row.ref, str(row), str(row.rank))
@@ -444,6 +443,42 @@ def machine_made(read: _Reading) -> Iterator[Found]:
             rows = rows.exclude(kind=TitleKind.IN_SOURCE)  # says itself that a source calls it so
         for row in read.of_films(rows.prefetch_related("sources")):
             yield from _some(row, invariants.machine_made(row, row.sources.all()))
+
+
+@check
+def hindrance(read: _Reading) -> Iterator[Found]:
+    """What publishing would refuse today in a film that is public, less what other rules tell of it."""
+    suspects = list(_perhaps_hindered())
+    for found in hindrances_of(suspects).values() if suspects else ():
+        of_record: dict[tuple[str, Any], list[Hindrance]] = defaultdict(list)
+        for one in found:
+            if one.rule not in TOLD_ELSEWHERE:
+                of_record[one.record._meta.model_name or "", one.record.pk].append(one)
+        for several in of_record.values():
+            record, words = several[0].record, " ".join(one.words for one in several)
+            yield record, Flaw("hindrance", ref_of(record), words, " ".join(one.rule for one in several))
+
+
+TOLD_ELSEWHERE = (publishability.Rule.UNSOURCED, publishability.Rule.ONE_LANGUAGE)
+
+
+def _perhaps_hindered() -> QuerySet[Film]:
+    """Public films that are worth reading whole: to read them all would take too long."""
+
+    def has(model: type[Model], *lacks: Q) -> Exists:
+        lacking = Q()
+        for lack in lacks:
+            lacking |= lack
+        return Exists(model._default_manager.filter(lacking, film=OuterRef("pk")))
+
+    no_words = Q(wording="") & (Q(paraphrase_en="") | Q(paraphrase_zh_hans=""))
+    return Film.objects.published().filter(
+        ~Exists(Title.objects.filter(film=OuterRef("pk"), identifying=True).exclude(text=""))
+        | has(FirstClaim, no_words, ~Q(wording="") & Q(wording_language=""))
+        | has(Title, Q(language=""))
+        | has(Image, Q(rights=""), Q(credit=""), Q(alt_en=""), Q(alt_zh_hans=""))
+        | Q(lamp__isnull=False) & ~Q(lamp__film=F("pk")) & ~Q(lamp__film__status=RecordStatus.PUBLISHED)
+    )
 
 
 @check

@@ -18,6 +18,7 @@ class AgentNameInline(admin.TabularInline):
 
 @admin.register(Agent)
 class AgentAdmin(RecordAdmin):
+    whole = True
     list_display = ["__str__", "slug", "kind", "country"]
     list_filter = ["kind", ("country", admin.RelatedOnlyFieldListFilter), WorklistFilter]
     list_select_related = ["country"]

@@ -6,30 +6,40 @@ from django.contrib.auth.management import create_permissions
 from django.db import migrations, models
 
 
-CURATORS = ("curator", "reviewer")
+EDITED = {f"{action}_dismissal" for action in ("view", "add", "change", "delete")}
+# Curators leave findings open and take that back; a translator sees what was left.
+PERMISSIONS = {"curator": EDITED, "reviewer": EDITED, "translator": {"view_dismissal"}}
+
+
+def _held(apps, database):
+    Group = apps.get_model("auth", "Group")
+    Permission = apps.get_model("auth", "Permission")
+    for group in Group.objects.using(database).filter(name__in=PERMISSIONS):
+        yield (
+            group,
+            Permission.objects.using(database).filter(
+                content_type__app_label="films", codename__in=PERMISSIONS[group.name]
+            ),
+        )
 
 
 def give(apps, schema_editor):
-    """Curators leave findings open and take that back; a translator sees what was left."""
     database = schema_editor.connection.alias
     # Django makes permissions after the last migration; the groups need them now.
     create_permissions(real_apps.get_app_config("films"), verbosity=0, using=database)
-    permissions = apps.get_model("auth", "Permission").objects.using(database)
-    permissions = permissions.filter(content_type__app_label="films", content_type__model="dismissal")
-    groups = apps.get_model("auth", "Group").objects.using(database)
-    for group in groups.filter(name__in=(*CURATORS, "translator")):
-        chosen = permissions if group.name in CURATORS else permissions.filter(codename="view_dismissal")
-        group.permissions.add(*chosen)
+    for group, permissions in _held(apps, database):
+        group.permissions.add(*permissions)
 
 
 def take_back(apps, schema_editor):
-    """The permissions go with their model."""
+    for group, permissions in _held(apps, schema_editor.connection.alias):
+        group.permissions.remove(*permissions)
 
 
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('films', '0006_journal'),
+        ('films', '0007_workflow'),
     ]
 
     operations = [

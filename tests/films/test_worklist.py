@@ -7,10 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from films import models
+from films import models, publishability
 from films.invariants import RULES
 from films.worklist import (
     CHECKS,
+    TOLD_ELSEWHERE,
     Count,
     counts,
     counts_by_country,
@@ -112,6 +113,7 @@ def test_statements_without_a_source_are_found_except_what_needs_none(film):
     make.RelationFactory(film=film)
     make.TitleFactory(film=film, kind="translated")
     make.FactFactory(film=film, property="other", amount=None, unit="", state="not_found")
+    make.CreditFactory(film=film, unsourced=True)
     assert found("unsourced") == ["KR-4-x1"]
 
 
@@ -212,6 +214,52 @@ def test_sources_not_weighed_and_records_that_nothing_refers_to_are_found(film):
     make.TermFactory(scheme="genre", code="western")
     assert found("unassessed") == ["lonely"]
     assert set(found("unused")) == {"lonely", "nobody", "hammer", "genre/western"}
+
+
+def without_a_title(film):
+    film.titles.all().delete()
+
+
+def without_words(film):
+    film.firstclaims.update(wording="", paraphrase_en="")
+
+
+def without_a_language(film):
+    film.titles.update(language="")
+
+
+def without_alt_text(film):
+    models.Image.objects.create(film=film, kind="still", file="a.png", rights="inc", credit="Studio", alt_en="A")
+
+
+def with_the_lamp_of_a_draft(film):
+    claim = make.ClaimFactory(film=make.FilmFactory(status="draft"), work=film)
+    models.Film.objects.filter(pk=film.pk).update(lamp=claim)
+
+
+HINDERED = {
+    publishability.Rule.NO_TITLE: without_a_title,
+    publishability.Rule.NO_WORDS: without_words,
+    publishability.Rule.NO_LANGUAGE: without_a_language,
+    publishability.Rule.PICTURE: without_alt_text,
+    publishability.Rule.LAMP: with_the_lamp_of_a_draft,
+}
+
+
+def test_every_hindrance_of_a_film_is_told_by_some_rule():
+    of_comparisons = {publishability.Rule.PARTS}
+    assert set(publishability.Rule) == {*HINDERED, *TOLD_ELSEWHERE} | of_comparisons
+
+
+@pytest.mark.parametrize("rule", HINDERED)
+def test_a_public_film_that_could_not_be_published_is_found(film, rule):
+    assert found("hindrance") == []
+    HINDERED[rule](film)
+    [one] = [h for h in publishability.hindrances(film) if h.rule == rule]
+    [finding] = findings(["hindrance"])
+    assert (finding.words, finding.seen) == (one.words, rule)
+    models.Film.objects.filter(pk=film.pk).update(status="draft")
+    assert found("hindrance") == []
 
 
 def test_a_withdrawn_film_is_no_longer_work(film):
