@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from tests.records import put_back, take
@@ -26,6 +27,7 @@ def fixture_files() -> list[str]:
         *(str(FIXTURES / f"{name}.json") for name in SHARED),
         *(str(path) for path in sorted((FIXTURES / "films").glob("*.json"))),
         str(FIXTURES / "comparisons.json"),
+        str(FIXTURES / "dismissals.json"),
     ]
 
 
@@ -36,6 +38,13 @@ def plain_static_files(settings) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Whatever language the page before was asked in."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)
