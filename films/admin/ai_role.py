@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from films.models import AIRole
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
+from .sheets import Spreadsheets
 
 SECTIONS = [
     (
@@ -28,7 +29,7 @@ class AIRoleInline(StatementInline):
 
 
 @admin.register(AIRole)
-class AIRoleAdmin(StatementAdmin):
+class AIRoleAdmin(Spreadsheets, StatementAdmin):
     list_display = ["reference", "film", "department", "extent", "function", "evidence", "rank"]
     list_filter = ["department", "extent", "function", "evidence", "human", "rank", SourcedFilter]
     list_select_related = ["film", "department"]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from films.models import FirstClaim
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
+from .sheets import Spreadsheets
 
 SECTIONS = [
     (
@@ -64,7 +65,7 @@ class FirstClaimInline(StatementInline):
 
 
 @admin.register(FirstClaim)
-class FirstClaimAdmin(StatementAdmin):
+class FirstClaimAdmin(Spreadsheets, StatementAdmin):
     list_display = ["reference", "paraphrase", "claimant", "stance", "modality", "date", "standing", "rank"]
     list_filter = [
         "standing",

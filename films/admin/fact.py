@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from films.models import ProductionFact
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
+from .sheets import Spreadsheets
 
 SECTIONS = [
     (
@@ -32,7 +33,7 @@ class ProductionFactInline(StatementInline):
 
 
 @admin.register(ProductionFact)
-class ProductionFactAdmin(StatementAdmin):
+class ProductionFactAdmin(Spreadsheets, StatementAdmin):
     list_display = [
         "reference",
         "film",

@@ -21,6 +21,7 @@ from .fact import ProductionFactInline
 from .image import ImageInline
 from .relation import RelationInline
 from .release import ReleaseInline
+from .sheets import CueSheets, Spreadsheets
 from .title import TitleInline
 
 REVIEWERS = "reviewer"
@@ -90,7 +91,7 @@ class PastSlugInline(admin.TabularInline):
 
 
 @admin.register(Film)
-class FilmAdmin(RefreshesStandings, RecordAdmin):
+class FilmAdmin(CueSheets, Spreadsheets, RefreshesStandings, RecordAdmin):
     form = FilmForm
     actions = None  # films are withdrawn one by one, with a reason
     list_display = ["public_id", "title", "status", "year", "form", "sector", "work_status"]

@@ -3,6 +3,7 @@ from django.contrib import admin
 from films.models import Release
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
+from .sheets import Spreadsheets
 
 SECTIONS = [
     (None, {"fields": [("kind", "date"), ("country", "place", "platform"), "strategies"]}),
@@ -18,7 +19,7 @@ class ReleaseInline(StatementInline):
 
 
 @admin.register(Release)
-class ReleaseAdmin(StatementAdmin):
+class ReleaseAdmin(Spreadsheets, StatementAdmin):
     list_display = ["reference", "film", "kind", "date", "country", "place", "platform", "rank"]
     list_filter = [
         "kind",

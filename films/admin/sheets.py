@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.options import IS_POPUP_VAR, IncorrectLookupParameters
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -143,7 +143,7 @@ class Spreadsheets:
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         actions = super().get_actions(request)  # type: ignore[misc]
-        if "_popup" in request.GET or not self.has_view_permission(request):  # type: ignore[attr-defined]
+        if IS_POPUP_VAR in request.GET or not self.has_view_permission(request):  # type: ignore[attr-defined]
             return actions
         for kind in MEDIA_TYPES:
             description = gettext_lazy("Download the selected as CSV") if kind == "csv" else _XLSX_ACTION
@@ -336,12 +336,11 @@ def _write(request: HttpRequest, task: Task, plan: Plan, reason: str) -> None:
 
 
 def _done(plan: Plan) -> str:
-    changed = len(plan.changes) - plan.added
     told = [
-        ngettext("%(n)s record changed", "%(n)s records changed", changed) % {"n": changed},
+        ngettext("%(n)s record changed", "%(n)s records changed", plan.changed) % {"n": plan.changed},
         ngettext("%(n)s record added", "%(n)s records added", plan.added) % {"n": plan.added},
     ]
-    counts = [text for text, count in zip(told, (changed, plan.added), strict=True) if count]
+    counts = [text for text, count in zip(told, (plan.changed, plan.added), strict=True) if count]
     return _("Imported: %s. It can be undone as one change.") % ", ".join(counts)
 
 
@@ -363,6 +362,7 @@ def _page(
         "opts": meta,
         "task": task,
         "list_title": capfirst(meta.verbose_name_plural),
+        "films_title": capfirst(Film._meta.verbose_name_plural),
         "upload": upload,
         "sheet": sheet,
         "plan": plan,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Source
 
 from .base import RecordAdmin, RefreshesStandings
+from .sheets import Spreadsheets
 
 
 class LinesField(forms.CharField):
@@ -40,7 +41,7 @@ class SourceForm(forms.ModelForm):
 
 
 @admin.register(Source)
-class SourceAdmin(RefreshesStandings, RecordAdmin):
+class SourceAdmin(Spreadsheets, RefreshesStandings, RecordAdmin):
     form = SourceForm
     list_display = ["title", "publisher", "date", "language", "kind", "tier", "reliability", "independence"]
     list_filter = [

@@ -82,8 +82,8 @@ class Plan:
         return sum(change.new for change in self.changes)
 
     @property
-    def changed_cells(self) -> int:
-        return sum(len(change.cells) for change in self.changes if not change.new)
+    def changed(self) -> int:
+        return len(self.changes) - self.added
 
     @cached_property
     def digest(self) -> str:
@@ -294,7 +294,10 @@ class _Reading:
     ) -> forms.ModelForm | None:
         Form = self._form_class(self.desk.form(record))
         data = {name: self._as_typed(self.columns[name], cell) for name, cell in cells.items()}
-        data["film" if issubclass(self.noun.model, Sourced) else "number_country"] = film
+        if issubclass(self.noun.model, Sourced):
+            data["film"] = record.film.public_id if record is not None else film  # type: ignore[attr-defined]
+        else:
+            data["number_country"] = film
         form = Form(data=data, instance=record)
         form.kept = {name for name in cells if name not in changed} if record is not None else set()
         return form
