@@ -88,7 +88,7 @@ class Task:
         return cue.as_ai_uses(sheet, self.film.public_id) if self.film else sheet
 
 
-class _Desk:
+class Desk:
     """The rules of the admin for one person."""
 
     def __init__(self, desk: admin.ModelAdmin, request: HttpRequest) -> None:
@@ -275,7 +275,7 @@ def import_sheet(request: HttpRequest, task: Task) -> HttpResponse:
     except Unreadable as wrong:
         upload.add_error("file", str(wrong))
         return _page(request, task, upload)
-    return _dry_run(request, task, sheet, reading.plan(task.noun, sheet, _Desk(task.desk, request)), content, file.name)
+    return _dry_run(request, task, sheet, reading.plan(task.noun, sheet, Desk(task.desk, request)), content, file.name)
 
 
 def _dry_run(
@@ -307,7 +307,7 @@ def _confirmed(request: HttpRequest, task: Task) -> HttpResponse:
     confirmation = Confirmation(request.POST)
     try:
         with transaction.atomic():
-            plan = reading.plan(task.noun, sheet, _Desk(task.desk, request), lock=True)
+            plan = reading.plan(task.noun, sheet, Desk(task.desk, request), lock=True)
             same = plan.ready and plan.digest == told["digest"]
             if same and confirmation.is_valid():
                 _write(request, task, plan, confirmation.cleaned_data["reason"])
@@ -315,7 +315,7 @@ def _confirmed(request: HttpRequest, task: Task) -> HttpResponse:
                 messages.success(request, _done(plan))
                 return HttpResponseRedirect(task.home)
     except IntegrityError:  # another curator was faster
-        plan, same = reading.plan(task.noun, sheet, _Desk(task.desk, request)), False
+        plan, same = reading.plan(task.noun, sheet, Desk(task.desk, request)), False
     if same:
         return _page(
             request, task, Upload(), sheet=sheet, plan=plan, file=told["file"], confirmation=confirmation, notice=""

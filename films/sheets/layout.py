@@ -239,4 +239,3 @@ def choices(header: Sequence[str], noun: Noun, told: Table) -> list[tuple[int, s
         if lines and name in single:
             found.append((number, f"'{told.title}'!$D${lines[0]}:$D${lines[-1]}"))
     return found
-

@@ -27,6 +27,7 @@ from . import rows
 from .layout import FILMS, KEY, SEPARATOR, Column, Noun, key_of, one_newline, parts
 from .table import Row, Sheet
 
+MOST_CHANGED = 2_000  # records in one import: each is asked of a form and written to the journal
 MOST_SUGGESTED = 100  # unknown names for which the nearest known ones are looked up
 
 
@@ -115,7 +116,13 @@ class _Reading:
         if any(name not in self.places for name in self.noun.key):
             return Plan(problems=tuple(self.problems))
         self._fetch()
-        changes = [change for row in self.sheet.rows if (change := self._change(row))]
+        changes: list[Change] = []
+        for row in self.sheet.rows:
+            if change := self._change(row):
+                changes.append(change)
+            if len(changes) > MOST_CHANGED:
+                self.problem(0, "", _("More than %s records would change. Divide the sheet.") % f"{MOST_CHANGED:,}")
+                break
         return Plan(tuple(changes), tuple(sorted(self.problems, key=lambda p: p.row)), self.unchanged)
 
     def _header(self) -> dict[str, int]:

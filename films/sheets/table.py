@@ -25,6 +25,8 @@ MOST_ROWS = 5_000
 MOST_COLUMNS = 100
 LONGEST_CELL = 32_767  # of Excel; longer texts would be cut off without a word
 
+csv.field_size_limit(MOST_BYTES)  # what goes out comes in again
+
 Cell = str | int | Decimal
 
 
@@ -75,6 +77,8 @@ def write_csv(table: Table) -> bytes:
 
 def write_xlsx(*tables: Table) -> bytes:
     """Texts are written as texts, and formatted so that they stay texts when somebody edits them."""
+    if any(len(_written(v)) > LONGEST_CELL for t in tables for row in t.rows for v in row if isinstance(v, str)):
+        raise Unreadable(_("A text is longer than a cell of Excel can be. Choose CSV."))
     book = Workbook(write_only=True)
     for table in tables:
         page = book.create_sheet(table.title)
@@ -101,10 +105,7 @@ def write_xlsx(*tables: Table) -> bytes:
 def _cell(page: Any, value: Cell, like: Any = None) -> Any:
     if not isinstance(value, str) and len(str(value)) <= 15:  # Excel keeps no more digits
         return value
-    text = _escaped(harmless(str(value)))
-    if len(text) > LONGEST_CELL:
-        raise Unreadable(_("A text is longer than a cell of Excel can be. Choose CSV."))
-    cell = WriteOnlyCell(page, text)
+    cell = WriteOnlyCell(page, _written(str(value)))
     cell.data_type = "s"
     if like is None:
         cell.number_format = "@"
@@ -118,8 +119,8 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
-def _escaped(text: str) -> str:
-    return _UNWRITABLE.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
+def _written(text: str) -> str:
+    return _UNWRITABLE.sub(lambda match: f"_x{ord(match[0]):04X}_", harmless(text))
 
 
 def _unescaped(text: str) -> str:
@@ -142,7 +143,9 @@ def read(content: bytes) -> Sheet:
     if content.startswith(b"PK"):
         return _read_xlsx(content)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Unreadable(_("This is the old Excel format (.xls), or a locked file. Save it as .xlsx, without a password."))
+        raise Unreadable(
+            _("This is the old Excel format (.xls), or a locked file. Save it as .xlsx, without a password.")
+        )
     return _read_csv(content)
 
 
