@@ -374,5 +374,4 @@ def _page(
         "most_rows": f"{MOST_ROWS:,}",
         "most_megabytes": MOST_BYTES // 2**20,
     }
-    wrong = upload.errors or (plan and plan.problems)
-    return TemplateResponse(request, "admin/films/sheet_import.html", context, status=422 if wrong else 200)
+    return TemplateResponse(request, "admin/films/sheet_import.html", context)

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from films.models import AIRole, Country, Film, FirstClaim, ProductionFact, Release, Source, Term, Tool
 from films.models.sourced import Sourced
@@ -31,6 +32,7 @@ KEY: dict[type[models.Model], str] = {
     Term: "code",
     FirstClaim: "ref",
 }
+LANGUAGES = {"_en": "English", "_zh_hans": "中文"}
 EVIDENCE = ("sources", "locator", "rank", "rank_reason", "note_en", "note_zh_hans")
 
 
@@ -44,7 +46,8 @@ class Column:
 
     @property
     def label(self) -> str:
-        return str(self.field.verbose_name)
+        language = next((told for end, told in LANGUAGES.items() if self.name.endswith(end)), "")
+        return f"{self.field.verbose_name} ({language})" if language else str(self.field.verbose_name)
 
     @property
     def target(self) -> type[models.Model] | None:
@@ -197,12 +200,15 @@ def legend(noun: Noun, terms: Mapping[str, Codes], header: Sequence[str] = ()) -
             label, meaning = KEYS[name]
             rows.append([name, str(label), str(NEW_FILM if noun is FILMS else meaning), "", ""])
     return Table(
-        "columns", [str(text) for text in (_("column"), _("label"), _("meaning"), _("code"), _("code means"))], rows
+        "columns", [str(text) for text in (_("Column"), _("Label"), _("Meaning"), _("Code"), _("The code means"))], rows
     )
 
 
 _TIME = _("Where in the film, such as 00:12:30. Kept in the locator: a record has no field of its own for it.")
-TIMES: dict[str, tuple[Promise, Promise]] = {"start": (_("from"), _TIME), "end": (_("to"), _TIME)}  # of a cue sheet
+TIMES: dict[str, tuple[Promise, Promise]] = {  # of a cue sheet
+    "start": (pgettext_lazy("time", "from"), _TIME),
+    "end": (pgettext_lazy("time", "to"), _TIME),
+}
 _OF_TARGET: dict[type[models.Model], Promise] = {
     Film: _("Named by its number, such as KR-4."),
     FirstClaim: _("Named as in its address, such as KR-4-c1."),

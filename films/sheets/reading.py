@@ -322,10 +322,9 @@ class _Reading:
             for name, column in self.columns.items():
                 if name in Form.base_fields and column.target:
                     Form.base_fields[name] = Named(column, self.fetched_of[name], self.known, column.field.blank)
-            if "film" in Form.base_fields:
-                if issubclass(self.noun.model, Sourced):
-                    film = Column(self.noun.model._meta.get_field("film"))
-                    Form.base_fields["film"] = Named(film, self.known.found[Film], self.known, False)
+            if "film" in Form.base_fields and issubclass(self.noun.model, Sourced):
+                film = Column(self.noun.model._meta.get_field("film"))
+                Form.base_fields["film"] = Named(film, self.known.found[Film], self.known, False)
             self.forms[desk_form] = Form
         return self.forms[desk_form]
 
