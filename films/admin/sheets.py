@@ -18,6 +18,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from films.derived import refresh_derived
 from films.journal import deed, note
-from films.models import AIRole, Film
+from films.models import AIRole, Deed, Film
 from films.sheets import cue, kept, layout, reading, rows
 from films.sheets.layout import NOUNS, Noun
 from films.sheets.reading import Plan
@@ -41,8 +42,9 @@ from films.sheets.table import (
 )
 from films.vocabularies import DeedKind
 
+from .permissions import foreign_fields
+
 SALT = "films.sheets"
-RANK = ("rank", "rank_reason")
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -94,22 +96,21 @@ class Desk:
     def __init__(self, desk: admin.ModelAdmin, request: HttpRequest) -> None:
         self.desk, self.request = desk, request
         self.forms: dict[Any, type[forms.ModelForm]] = {}
-        self.may_rank = request.user.has_perm("films.rank_statement")
+        self.foreign = foreign_fields(request.user, desk.model)
 
     def form(self, record: Model | None) -> type[forms.ModelForm]:
         fixed = tuple(self.desk.get_readonly_fields(self.request, record))
         if (record is None, fixed) not in self.forms:
             form = self.desk.get_form(self.request, record, change=record is not None)
-            self.forms[record is None, fixed] = form
+            # The reason is asked once for the whole sheet, whoever reads its records.
+            self.forms[record is None, fixed] = type("SheetForm", (form,), {"read_by_the_public": False})
         return self.forms[record is None, fixed]
 
     def may_change(self, record: Model) -> bool:
         return self.desk.has_change_permission(self.request, record)
 
     def may_set(self, column: str, record: Model | None) -> bool:
-        if column in RANK and not self.may_rank:
-            return False
-        return column in self.form(record).base_fields
+        return column not in self.foreign and column in self.form(record).base_fields
 
 
 class Spreadsheets:
@@ -310,9 +311,9 @@ def _confirmed(request: HttpRequest, task: Task) -> HttpResponse:
             plan = reading.plan(task.noun, sheet, Desk(task.desk, request), lock=True)
             same = plan.ready and plan.digest == told["digest"]
             if same and confirmation.is_valid():
-                _write(request, task, plan, confirmation.cleaned_data["reason"])
+                act = _write(request, task, plan, confirmation.cleaned_data["reason"])
                 kept.discard(told["kept"])
-                messages.success(request, _done(plan))
+                messages.success(request, _done(request, plan, act))
                 return HttpResponseRedirect(task.home)
     except IntegrityError:  # another curator was faster
         plan, same = reading.plan(task.noun, sheet, Desk(task.desk, request)), False
@@ -325,23 +326,28 @@ def _confirmed(request: HttpRequest, task: Task) -> HttpResponse:
     return _dry_run(request, task, sheet, plan, content, told["file"], notice)
 
 
-def _write(request: HttpRequest, task: Task, plan: Plan, reason: str) -> None:
-    with deed(by=request.user, kind=DeedKind.IMPORT, reason=reason):
+def _write(request: HttpRequest, task: Task, plan: Plan, reason: str) -> Deed:
+    with deed(by=request.user, kind=DeedKind.IMPORT, reason=reason) as act:
         note([change.record for change in plan.changes if not change.new])
         for change in plan.changes:
             record = change.form.save(commit=False)
             task.desk.save_model(request, record, change.form, change=not change.new)
             change.form.save_m2m()
         refresh_derived()
+    return act
 
 
-def _done(plan: Plan) -> str:
+def _done(request: HttpRequest, plan: Plan, act: Deed) -> str:
     told = [
         ngettext("%(n)s record changed", "%(n)s records changed", plan.changed) % {"n": plan.changed},
         ngettext("%(n)s record added", "%(n)s records added", plan.added) % {"n": plan.added},
     ]
     counts = [text for text, count in zip(told, (plan.changed, plan.added), strict=True) if count]
-    return _("Imported: %s. It can be undone as one change.") % ", ".join(counts)
+    words = _("Imported: %s.") % ", ".join(counts)
+    if not request.user.has_perm("films.view_deed"):
+        return words
+    address = reverse("admin:films_deed_change", args=[act.pk])
+    return format_html('{} <a href="{}">{}</a>', words, address, _("See it as one change, or undo it."))
 
 
 def _page(

@@ -32,8 +32,9 @@ KEY: dict[type[models.Model], str] = {
     Term: "code",
     FirstClaim: "ref",
 }
+YES, NO = "yes", "no"
 LANGUAGES = {"_en": "English", "_zh_hans": "中文"}
-EVIDENCE = ("sources", "locator", "rank", "rank_reason", "note_en", "note_zh_hans")
+EVIDENCE = ("sources", "unsourced", "locator", "rank", "rank_reason", "note_en", "note_zh_hans")
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,10 @@ class Column:
         return self.many or isinstance(self.field, models.JSONField)
 
     @property
+    def is_tick(self) -> bool:
+        return isinstance(self.field, models.BooleanField)
+
+    @property
     def required(self) -> bool:
         return not (self.field.blank or self.field.has_default())
 
@@ -74,6 +79,8 @@ class Column:
         """What is admitted, where that is a list. `terms` are the open vocabularies, by scheme."""
         if self.target is Term:
             return terms.get(self.scheme, ())
+        if self.is_tick:
+            return [(YES, str(_("Yes"))), (NO, str(_("No")))]
         return [(str(code), str(label)) for code, label in getattr(self.field, "flatchoices", ()) if code != ""]
 
     def told(self, record: models.Model) -> Cell:
@@ -87,6 +94,8 @@ class Column:
             return ""
         if isinstance(value, list):
             return SEPARATOR.join(value)
+        if self.is_tick:
+            return YES if value else NO
         return value if isinstance(value, int | Decimal) else one_newline(str(value))
 
 
@@ -120,7 +129,7 @@ class Noun:
             written.pop(name, None)
         shared = EVIDENCE if issubclass(self.model, Sourced) else ()
         own = [name for name in written if name not in shared]
-        return tuple(Column(written[name]) for name in (*own, *shared))
+        return tuple(Column(written[name]) for name in (*own, *shared) if name in written)
 
     @property
     def header(self) -> list[str]:
@@ -167,7 +176,7 @@ FILMS = Noun(
     shown=(("title", _("title"), _ON_THE_PAGE), ("status", _("record status"), _A_STEP)),
     left_out=("status", "withdrawn_on", "withdrawal_reason_en", "withdrawal_reason_zh_hans"),
 )
-CLAIMS = Noun(FirstClaim, _STATEMENT)
+CLAIMS = Noun(FirstClaim, _STATEMENT, left_out=("unsourced",))  # somebody said it somewhere
 FACTS = Noun(ProductionFact, _STATEMENT)
 AI_USES = Noun(AIRole, _STATEMENT)
 RELEASES = Noun(Release, _STATEMENT)

@@ -24,7 +24,7 @@ from films.models import Film, FirstClaim, Scheme, Term
 from films.models.sourced import Sourced
 
 from . import rows
-from .layout import FILMS, KEY, SEPARATOR, Column, Noun, key_of, one_newline, parts
+from .layout import FILMS, KEY, NO, SEPARATOR, YES, Column, Noun, key_of, one_newline, parts
 from .table import Row, Sheet
 
 MOST_CHANGED = 2_000  # records in one import: each is asked of a form and written to the journal
@@ -200,6 +200,7 @@ class _Reading:
         for n in sorted(changed):
             if not self.desk.may_set(n, record):
                 self.problem(row.number, n, _("You may not set this here."))
+                given[n] = before[n]
         if record is not None and not changed:
             self.unchanged += 1
             return None
@@ -317,10 +318,13 @@ class _Reading:
         """The desk's form, in which other records are named by what stands in cells."""
         if desk_form not in self.forms:
             Form = type("RowForm", (_KeepsTheRest, desk_form), {})
-            for name in set(Form.base_fields) - set(self.columns) - {"film", "number_country"}:
-                del Form.base_fields[name]
+            fields = {f.name for f in (*self.noun.model._meta.fields, *self.noun.model._meta.many_to_many)}
+            for name in fields - set(self.columns) - {"film"}:
+                Form.base_fields.pop(name, None)
             for name, column in self.columns.items():
-                if name in Form.base_fields and column.target:
+                if name in Form.base_fields and column.is_tick:
+                    Form.base_fields[name] = Tick(required=False)
+                elif name in Form.base_fields and column.target:
                     Form.base_fields[name] = Named(column, self.fetched_of[name], self.known, column.field.blank)
             if "film" in Form.base_fields and issubclass(self.noun.model, Sourced):
                 film = Column(self.noun.model._meta.get_field("film"))
@@ -468,6 +472,19 @@ class Named(forms.Field):
             raise ValidationError(unknown)
         records = [self.found[key] for key in dict.fromkeys(keys)]
         return records if self.column.many else (records or [None])[0]
+
+
+class Tick(forms.Field):
+    """Yes or no, also as a spreadsheet program writes them."""
+
+    widget = forms.TextInput
+    VALUES = {"": False, NO: False, "false": False, YES: True, "true": True}
+
+    def clean(self, value: Any) -> bool:
+        try:
+            return self.VALUES[(value or "").strip().lower()]
+        except KeyError:
+            raise ValidationError("", code="invalid_choice") from None
 
 
 class _KeepsTheRest:

@@ -168,6 +168,7 @@ def test_ten_corrections_are_one_change_and_are_undone_as_one(curator, facts, wr
     assert amounts() == [100 + n for n in range(10)]
     deed = Deed.objects.get(kind=DeedKind.IMPORT)
     assert (deed.reason, deed.actor_name, deed.entries.count()) == ("Ten corrections", "curator", 10)
+    assert reverse("admin:films_deed_change", args=[deed.pk]) in curator.get(done["Location"]).content.decode()
     assert list(facts[0].sources.all()) == [models.Source.objects.get(slug="herald")]
 
     undo(deed, reason="Wrong sheet")

@@ -3,7 +3,6 @@
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group, Permission, User
-from django.contrib.contenttypes.models import ContentType
 from django.test import RequestFactory
 
 from films import models
@@ -58,6 +57,19 @@ def test_a_changed_cell_is_told_before_and_after_and_the_rest_is_left_alone(user
     told = plan(user, models.ProductionFact, sheet({"film": "KR-4", "number": "1", "amount": "88.0"}))
     assert differences(told) == {("KR-4-f1", "amount"): ("87", "88")}
     assert told.changes[0].form.save().text_en == "  spaced  "
+
+
+@pytest.mark.parametrize(
+    ("cell", "after"), [("yes", "yes"), ("TRUE", "yes"), ("no", None), ("", None), ("false", None)]
+)
+def test_a_tick_is_yes_or_no(user, fact, cell, after):
+    told = plan(user, models.ProductionFact, sheet({"film": "KR-4", "number": "1", "unsourced": cell}))
+    assert differences(told) == ({("KR-4-f1", "unsourced"): ("no", after)} if after else {})
+
+
+def test_a_tick_is_nothing_else(user, fact):
+    told = plan(user, models.ProductionFact, sheet({"film": "KR-4", "number": "1", "unsourced": "maybe"}))
+    assert "yes, no" in said(told)[2, "unsourced"]
 
 
 def test_an_empty_cell_empties_the_field(user, fact):
@@ -234,12 +246,7 @@ def test_a_rank_is_set_by_those_who_may_rank(fact):
     curator.groups.set(Group.objects.filter(name="curator"))
     ranked = sheet({"film": "KR-4", "number": "1", "rank": "preferred", "rank_reason": "measured"})
     assert set(said(plan(curator, models.ProductionFact, ranked))) == {(2, "rank"), (2, "rank_reason")}
-    right, _made = Permission.objects.get_or_create(
-        codename="rank_statement",
-        content_type__app_label="films",
-        defaults={"name": "Can rank", "content_type": ContentType.objects.get_for_model(models.Film)},
-    )
-    curator.user_permissions.add(right)
+    curator.user_permissions.add(Permission.objects.get(codename="rank_statement"))
     curator = User.objects.get(pk=curator.pk)
     assert plan(curator, models.ProductionFact, ranked).ready
 
@@ -262,7 +269,10 @@ def test_too_many_changes_are_refused(user, fact, monkeypatch):
 
 
 def test_all_fields_that_curators_write_have_a_column():
-    left_out = {"film": {"status", "withdrawn_on", "withdrawal_reason_en", "withdrawal_reason_zh_hans"}}
+    left_out = {
+        "film": {"status", "withdrawn_on", "withdrawal_reason_en", "withdrawal_reason_zh_hans"},
+        "firstclaim": {"unsourced"},
+    }
     for model, noun in NOUNS.items():
         fields = {f.name for f in (*model._meta.fields, *model._meta.many_to_many) if f.editable}
         fields -= {"id", "film"} | left_out.get(model._meta.model_name, set())
