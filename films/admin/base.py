@@ -131,4 +131,5 @@ class StatementInline(admin.StackedInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         references = [field.name for field in self.model._meta.fields if field.many_to_one]
-        return super().get_queryset(request).select_related(*references)
+        chosen = [field.name for field in self.model._meta.many_to_many if field.serialize]
+        return super().get_queryset(request).select_related(*references).prefetch_related(*chosen)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from films.columns import beside_its_rivals
-from films.models import Film, FirstClaim, PastSlug
+from films.models import Film, FirstClaim, PastSlug, Title
 from films.models.country import cldr_name
 from films.vocabularies import RecordStatus
 
@@ -20,6 +20,7 @@ from .commentary import CommentaryInline
 from .credit import CreditInline
 from .fact import ProductionFactInline
 from .image import ImageInline
+from .parts import InParts
 from .relation import RelationInline
 from .release import ReleaseInline
 from .sheets import CueSheets, Spreadsheets
@@ -62,8 +63,9 @@ class PastSlugInline(admin.TabularInline):
 
 
 @admin.register(Film)
-class FilmAdmin(CueSheets, Spreadsheets, StepsTogether, RefreshesStandings, RecordAdmin):
+class FilmAdmin(CueSheets, Spreadsheets, InParts, StepsTogether, RefreshesStandings, RecordAdmin):
     whole = True
+    first_page = (Title, PastSlug)
     form = FilmForm
     list_display = ["public_id", "title", "status", "year", "form", "sector", "work_status"]
     list_display_links = ["public_id", "title"]
