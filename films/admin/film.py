@@ -24,6 +24,7 @@ from .image import ImageInline
 from .parts import InParts
 from .relation import RelationInline
 from .release import ReleaseInline
+from .sheets import CueSheets, Spreadsheets
 from .steps import PUBLIC, StepsTogether
 from .title import TitleInline
 from .worklist import WorklistFilter
@@ -64,7 +65,7 @@ class PastSlugInline(admin.TabularInline):
 
 
 @admin.register(Film)
-class FilmAdmin(InParts, StepsTogether, RefreshesStandings, RecordAdmin):
+class FilmAdmin(CueSheets, Spreadsheets, InParts, StepsTogether, RefreshesStandings, RecordAdmin):
     whole = True
     first_page = (Title, PastSlug)
     form = FilmForm

@@ -8,6 +8,7 @@ from films.models import Source
 
 from .base import RecordAdmin, RefreshesStandings
 from .guidance import guided
+from .sheets import Spreadsheets
 from .worklist import WorklistFilter
 
 
@@ -42,7 +43,7 @@ class SourceForm(forms.ModelForm):
 
 
 @admin.register(Source)
-class SourceAdmin(RefreshesStandings, RecordAdmin):
+class SourceAdmin(Spreadsheets, RefreshesStandings, RecordAdmin):
     form = SourceForm
     list_display = ["title", "publisher", "date", "language", "kind", "tier", "reliability", "independence"]
     list_filter = [
