@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
@@ -30,11 +31,14 @@ def fixture_files() -> list[str]:
 
 
 @pytest.fixture(autouse=True)
-def plain_static_files(settings) -> None:
-    """Static addresses without hashes, so that tests need no `collectstatic`."""
+def plain_static_files(settings, tmp_path_factory) -> None:
+    """Static addresses without hashes, so that tests need no `collectstatic`; pictures in a place of their own."""
+    place = tmp_path_factory.getbasetemp() / "pictures" / uuid4().hex  # made when something is put there
+    settings.MEDIA_ROOT = place / "media"
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        "originals": {**settings.STORAGES["originals"], "OPTIONS": {"location": place / "originals"}},
     }
 
 
