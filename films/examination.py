@@ -122,7 +122,7 @@ def kind_of(data: bytes) -> str:
         return "AVIF"
     if data[4:8] == b"ftyp" and b"avis" in data[8 : int.from_bytes(data[:4], "big")]:
         raise _moving()
-    if re.search(rb"<svg[\s>]", data[:4096], re.IGNORECASE):
+    if re.search(rb"<svg[\s/>]", data[:4096], re.IGNORECASE):
         raise Refused(
             _("This is an SVG drawing, which can carry programs. Send it as a JPEG, PNG, WebP or AVIF picture."),
             code="svg",
@@ -134,9 +134,7 @@ def kind_of(data: bytes) -> str:
                 code="other_kind",
                 params={"kind": name},
             )
-    raise Refused(
-        _("This is not a picture that can be recognised. JPEG, PNG, WebP and AVIF are taken."), code="unknown"
-    )
+    raise Refused(_("This is no picture that can be recognised. JPEG, PNG, WebP and AVIF are taken."), code="unknown")
 
 
 def _check_size(width: int, height: int, size: int) -> None:

@@ -7,10 +7,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.storage import storages
 from django.core.management import call_command
 from django.db import transaction
 from hypothesis import settings as hypothesis_settings
 
+from films.models import Image
 from tests.records import put_back, take
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
@@ -31,15 +33,23 @@ def fixture_files() -> list[str]:
 
 
 @pytest.fixture(autouse=True)
-def plain_static_files(settings, tmp_path_factory) -> None:
-    """Static addresses without hashes, so that tests need no `collectstatic`; pictures in a place of their own."""
-    place = tmp_path_factory.getbasetemp() / "pictures" / uuid4().hex  # made when something is put there
-    settings.MEDIA_ROOT = place / "media"
+def plain_static_files(settings) -> None:
+    """Static addresses without hashes, so that tests need no `collectstatic`."""
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-        "originals": {**settings.STORAGES["originals"], "OPTIONS": {"location": place / "originals"}},
     }
+
+
+@pytest.fixture(autouse=True)
+def places_for_files(settings, monkeypatch, tmp_path_factory) -> Path:
+    """Pictures go where no other test looks; the folders are made when something is put there."""
+    place = tmp_path_factory.getbasetemp() / "files" / uuid4().hex
+    settings.MEDIA_ROOT = place / "media"
+    originals = {**settings.STORAGES["originals"], "OPTIONS": {"location": place / "originals"}}
+    settings.STORAGES = {**settings.STORAGES, "originals": originals}
+    monkeypatch.setattr(Image._meta.get_field("file"), "storage", storages["originals"])
+    return place
 
 
 @pytest.fixture(autouse=True)

@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["derive"]:
-            self.stdout.write(f"{Image.objects.all().derive_missing()} pictures have got derivatives")
+            self.stdout.write(f"derived: {Image.objects.all().derive_missing()}")
         used_originals, used_derivatives = files_in_use(Image.objects.all())
         orphans = 0
         for storage, folder, used in (
