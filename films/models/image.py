@@ -100,7 +100,7 @@ class Image(models.Model):
             "languages such a picture is kept and not shown."
         ),
     )
-    credit = models.CharField(_("credit"), max_length=300)
+    credit = models.CharField(_("credit line"), max_length=300)
     alt = bilingual_line(
         _("alt text"), blank=False, help_text=_("What the picture shows, for those who cannot see it.")
     )

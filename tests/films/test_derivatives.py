@@ -89,11 +89,14 @@ def test_a_picture_taken_on_its_side_stands_upright():
     assert looks(stood.getpixel((200, 700)), (0, 0, 255))
 
 
-def test_a_large_jpeg_on_its_side_is_not_read_too_small():
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_a_large_picture_on_its_side_is_not_made_too_small(kind):
     exif = Image.Exif()
-    exif[0x0112] = 8
-    original = halves("red", "blue", (4800, 700), "JPEG", exif=exif.tobytes())
+    exif[0x0112] = 8  # turn to the left
+    original = halves("red", "blue", (4800, 1700), kind, exif=exif.tobytes())
     assert opened(original, use=PLATE).size == (544, 762)
+    assert opened(original).size == (589, 1664)
+    assert looks(opened(original).getpixel((200, 1500)), (255, 0, 0))
 
 
 def test_what_is_seen_through_stands_on_white():
