@@ -12,7 +12,7 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
-from films.derivatives import Derivative, derive
+from films.derivatives import PLATE, WHOLE, Derivative, derive
 from films.examination import Examined, examine
 from films.vocabularies import ImageKind, Rights
 
@@ -164,7 +164,7 @@ class Image(models.Model):
     def derivatives_kept(self) -> bool:
         """Whether the files are there: records are loaded without them, and disks are lost."""
         names = list(self.derivative_names())
-        return bool(names) and default_storage.exists(names[0])
+        return {PLATE, WHOLE} <= self.derivatives.keys() and default_storage.exists(names[0])
 
     def derivative_names(self) -> Iterator[str]:
         for sizes in self.derivatives.values():

@@ -36,6 +36,16 @@ def test_each_size_is_made_in_avif_and_webp():
         assert Image.open(BytesIO(d.content), formats=[d.format.upper()]).size == (d.width, d.height)
 
 
+def test_a_grainy_frame_weighs_little_where_the_plate_was():
+    grain = Image.effect_noise((1600, 1200), 24)
+    file = BytesIO()
+    Image.blend(Image.radial_gradient("L").resize(grain.size), grain, 0.4).save(file, "JPEG", quality=92)
+    weights = {(d.width, d.format): len(d.content) for d in derive(file.getvalue(), 50, 50) if d.use == PLATE}
+    assert weights[272, "avif"] < 30_000
+    assert weights[544, "avif"] < 75_000
+    assert weights[544, "webp"] < 110_000
+
+
 def test_nothing_is_made_larger_than_it_came():
     made = list(derive(picture_bytes(300, 200), 50, 50))
     assert {(d.use, d.width, d.height) for d in made} == {(PLATE, 143, 200), (WHOLE, 300, 200)}
