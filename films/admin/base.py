@@ -14,6 +14,7 @@ from translated_fields import TranslatedFieldAdmin
 from films.derived import refresh_derived
 from films.models import Term
 
+from .permissions import OwnFields
 from .recorded import Recorded
 
 Fieldset = tuple[Any, dict[str, Any]]
@@ -21,7 +22,7 @@ Fieldset = tuple[Any, dict[str, Any]]
 EVIDENCE: Fieldset = (
     _("Evidence"),
     {
-        "fields": ["sources", "locator", ("rank", "rank_reason")],
+        "fields": [("sources", "unsourced"), "locator", ("rank", "rank_reason")],
         "description": _(
             "Where this stands, and how it weighs against rival statements. What is wrong is set aside "
             "with a reason, so that readers see that it was said."
@@ -60,7 +61,7 @@ class RefreshesStandings:
         transaction.on_commit(refresh_derived)
 
 
-class RecordAdmin(Recorded, TranslatedFieldAdmin, admin.ModelAdmin):
+class RecordAdmin(Recorded, OwnFields, TranslatedFieldAdmin, admin.ModelAdmin):
     show_facets = admin.ShowFacets.ALWAYS
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_per_page = 50
