@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from films.exchange import selection
 from films.exchange.formats import fixture
+from films.journal import deed, undo
 from films.models import Film, Image
 from films.models.image import may_be_shown
 from films.record import record_of
@@ -195,3 +196,25 @@ def test_a_record_that_names_a_file_elsewhere_reads_nothing_and_deletes_nothing(
     with committed():
         image.delete()
     assert Path("/etc/passwd").exists()
+
+
+def test_a_change_is_undone_with_the_crop_that_was(committed):
+    image = ImageFactory(focus_x=10)
+    before = image.derivatives
+    with committed(), deed() as act:
+        image.focus_x = 90
+        image.save()
+    assert act.entries.get().before["focus_x"] == 10
+    with committed():
+        undo(act)
+    assert Image.objects.get().derivatives == before
+    assert told(image).pictured
+
+
+def test_undoing_a_deletion_brings_back_what_was_said_of_a_picture_but_not_its_file(committed):
+    image = ImageFactory()
+    with committed(), deed() as act:
+        image.delete()
+    undo(act)
+    assert Image.objects.get().credit == "Studio"
+    assert told(Image.objects.get()).images == ()
