@@ -24,8 +24,8 @@ from films.models import (
     Dismissal,
     Film,
     FirstClaim,
+    FormerName,
     Image,
-    PastSlug,
     ProductionFact,
     Relation,
     Release,
@@ -89,7 +89,7 @@ def _select(films: QuerySet[Film], *, whole: bool, drafts: bool) -> Selection:
     by_film: dict[int, list[Model]] = {}
     for film in ready(Film).filter(pk__in=chosen | neighbours):
         by_film[film.pk] = [film]
-    rows_of: list[QuerySet] = [PastSlug.objects.filter(film__in=chosen)]
+    rows_of: list[QuerySet] = [ready(FormerName).filter(film__in=chosen)]
     for model in STATEMENTS:
         condition = Q(film__in=chosen)
         if model is Title:
@@ -225,13 +225,18 @@ def _shared(used: dict[type[Model], set] | None) -> dict[str, list[Model]]:
         cited = used.get(Source, set()) | {s.pk for row in (*countries, *corpora) for s in row.sources.all()}
         sources = list(ready(Source).filter(pk__in=_with_originals(cited)).order_by("slug"))
         terms = list(Term.objects.all())  # the vocabularies are small and explain the rest
+    former = list(ready(FormerName).exclude(agent=None, source=None))
     names = list(AgentName.objects.filter(agent__in=agents).select_related("agent"))
     axes = list(CorpusAxis.objects.filter(corpus__in=corpora).select_related("corpus", "axis"))
     return {
         "terms": terms,
-        "sources": sources,
+        "sources": [*sources, *(f for f in former if f.source in sources)],
         "countries": countries,
-        "agents": [*agents, *sorted(names, key=lambda n: (n.agent.slug, n.number))],
+        "agents": [
+            *agents,
+            *sorted(names, key=lambda n: (n.agent.slug, n.number)),
+            *(f for f in former if f.agent in agents),
+        ],
         "tools": tools,
         "corpora": [*corpora, *sorted(axes, key=lambda a: (a.corpus.slug, a.axis.code))],
     }

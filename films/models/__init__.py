@@ -13,7 +13,8 @@ from .deed import Deed, Entry
 from .dismissal import Dismissal
 from .editor import Editor
 from .fact import ProductionFact
-from .film import Film, PastSlug
+from .film import Film
+from .former import FormerName
 from .image import Image
 from .relation import Relation
 from .release import Release
@@ -42,8 +43,8 @@ __all__ = [
     "Entry",
     "Film",
     "FirstClaim",
+    "FormerName",
     "Image",
-    "PastSlug",
     "ProductionFact",
     "Relation",
     "Release",
