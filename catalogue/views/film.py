@@ -66,7 +66,8 @@ def _sections(record: FilmRecord) -> list[dict[str, object]]:
         ("voices", _("Who says what"), len(record.commentary)),
         ("gaps", _("Looked for, not found"), len(record.gaps)),
         ("relations", _("Related works"), len(record.relations)),
+        ("pictures", _("Pictures"), len(record.images)),
         ("sources", _("Sources"), len(record.sources)),
     ]
-    optional = ("gaps", "relations")
+    optional = ("gaps", "relations", "pictures")
     return [{"id": i, "label": w, "count": n} for i, w, n in rows if n or i not in optional]

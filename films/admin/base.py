@@ -66,6 +66,9 @@ class RecordAdmin(Recorded, OwnFields, TranslatedFieldAdmin, admin.ModelAdmin):
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_per_page = 50
 
+    class Media:
+        css = {"all": ["admin/guidance.css"]}
+
 
 class SourcedFilter(admin.SimpleListFilter):
     """The worklist of statements that still lack a source."""

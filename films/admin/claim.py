@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from films.models import FirstClaim
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
+from .guidance import guided
 from .sheets import Spreadsheets
+from .worklist import WorklistFilter
 
 SECTIONS = [
     (
@@ -54,7 +56,7 @@ class FirstClaimForm(forms.ModelForm):
 class FirstClaimInline(StatementInline):
     model = FirstClaim
     form = FirstClaimForm
-    fieldsets = SECTIONS
+    fieldsets = guided(FirstClaim, SECTIONS)
     readonly_fields = ["standing"]
     autocomplete_fields = ["sources", "work", "about"]
 
@@ -78,6 +80,7 @@ class FirstClaimAdmin(Spreadsheets, StatementAdmin):
         "scope_mode",
         "rank",
         SourcedFilter,
+        WorklistFilter,
     ]
     list_select_related = ["film"]
     search_fields = [
@@ -92,4 +95,4 @@ class FirstClaimAdmin(Spreadsheets, StatementAdmin):
     autocomplete_fields = ["film", "work", "about", "sources"]
     readonly_fields = ["standing"]
     form = FirstClaimForm
-    fieldsets = on_its_own(SECTIONS)
+    fieldsets = guided(FirstClaim, on_its_own(SECTIONS), whole=True)

@@ -19,6 +19,7 @@ from .claim import FirstClaimInline
 from .commentary import CommentaryInline
 from .credit import CreditInline
 from .fact import ProductionFactInline
+from .guidance import guided
 from .image import ImageInline
 from .parts import InParts
 from .relation import RelationInline
@@ -26,6 +27,7 @@ from .release import ReleaseInline
 from .sheets import CueSheets, Spreadsheets
 from .steps import PUBLIC, StepsTogether
 from .title import TitleInline
+from .worklist import WorklistFilter
 
 
 class FilmForm(forms.ModelForm):
@@ -76,6 +78,7 @@ class FilmAdmin(CueSheets, Spreadsheets, InParts, StepsTogether, RefreshesStandi
         "work_status",
         "modes",
         ("countries", admin.RelatedOnlyFieldListFilter),
+        WorklistFilter,
     ]
     search_fields = ["public_id", "slug", "titles__text", "titles__romanisation"]
     search_help_text = _("Number, address or any title.")
@@ -110,9 +113,11 @@ class FilmAdmin(CueSheets, Spreadsheets, InParts, StepsTogether, RefreshesStandi
     )
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Fieldset]:
+        if self.part(request, obj):
+            return []
         number = ["public_id", "slug", "lamp"] if obj else ["number_country", "slug"]
         gone = [self.withdrawal] if obj and obj.status == RecordStatus.WITHDRAWN else []
-        return [(_("The record"), {"fields": number}), *gone, *self.fieldsets]
+        return guided(Film, [(_("The record"), {"fields": number}), *gone, *self.fieldsets], whole=True)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         if not change:

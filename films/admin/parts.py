@@ -12,8 +12,6 @@ from django.utils.text import capfirst
 
 from films.models import Film, FirstClaim, Title
 
-from .base import Fieldset
-
 PART = "part"  # in the query
 
 
@@ -41,11 +39,6 @@ class InParts:
         if part:
             return [inline for inline in inlines if part_name(inline) == part]
         return [inline for inline in inlines if inline.model in self.first_page]
-
-    def get_fieldsets(self, request: HttpRequest, obj: Film | None = None) -> list[Fieldset]:
-        if self.part(request, obj):
-            return []
-        return super().get_fieldsets(request, obj)  # type: ignore[misc]
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         film = kwargs.get("obj")

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Source
 
 from .base import RecordAdmin, RefreshesStandings
+from .guidance import guided
 from .sheets import Spreadsheets
+from .worklist import WorklistFilter
 
 
 class LinesField(forms.CharField):
@@ -52,6 +54,7 @@ class SourceAdmin(Spreadsheets, RefreshesStandings, RecordAdmin):
         "kind",
         ("reprint_of", admin.EmptyFieldListFilter),
         "language",
+        WorklistFilter,
     ]
     list_select_related = ["kind"]
     search_fields = ["slug", "title", "title_gloss", "publisher", "authors", "url"]
@@ -85,3 +88,4 @@ class SourceAdmin(Spreadsheets, RefreshesStandings, RecordAdmin):
             },
         ),
     ]
+    fieldsets = guided(Source, fieldsets, whole=True)
