@@ -43,6 +43,7 @@ from films.sheets.table import (
 from films.vocabularies import DeedKind
 
 from .permissions import foreign_fields
+from .recorded import REASON, SEEN
 
 SALT = "films.sheets"
 MEDIA_TYPES = {
@@ -58,11 +59,11 @@ class Upload(forms.Form):
 class Confirmation(forms.Form):
     token = forms.CharField(widget=forms.HiddenInput)
     reason = forms.CharField(
-        label=gettext_lazy("Why"),
+        label=REASON,
         max_length=1000,
         strip=True,
         widget=forms.TextInput(attrs={"class": "vTextField", "autocomplete": "off"}),
-        help_text=gettext_lazy("One sentence, for the history of each record."),
+        help_text=SEEN,
     )
 
 

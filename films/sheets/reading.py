@@ -189,6 +189,7 @@ class _Reading:
             self.problem(row.number, "", _("There are more cells than columns."))
         name, record, film = self._record(row)
         if name is None:
+            self._look_at_the_cells(row)
             return None
         if record is not None and not self.desk.may_change(record):
             self.problem(row.number, "", _("You may not change %s.") % name)
@@ -205,7 +206,7 @@ class _Reading:
             self.unchanged += 1
             return None
         form = self._form(record, film, {**before, **given}, changed)
-        if form is None or not self._is_valid(row, form):
+        if not self._is_valid(row, form):
             return None
         cells = self._differences(form, before, changed, record is None)
         if record is not None and not cells:
@@ -214,6 +215,14 @@ class _Reading:
         if self._stands_already(row, form, cells, film if record is None else None):
             return None
         return Change(row.number, name, form.instance, record is None, tuple(cells), form)
+
+    def _look_at_the_cells(self, row: Row) -> None:
+        """Of a row whose record is not known, at least what is wrong with each cell by itself."""
+        given = {name: cell for name, cell in self._given(row, self._defaults, None).items() if cell.strip()}
+        form = self._form(None, "", {**self._defaults, **given}, set())
+        for name, errors in form.errors.as_data().items():
+            if name in given and name in self.columns:
+                self._tell(row, form, name, errors)
 
     def _record(self, row: Row) -> tuple[str | None, Model | None, str]:
         """Its name, itself unless it is new, and the film or country to which a new one belongs."""
@@ -297,9 +306,7 @@ class _Reading:
             if name in self.places and cell not in (one_newline(shown).strip(), default):
                 self.problem(row.number, name, str(why))
 
-    def _form(
-        self, record: Model | None, film: str, cells: Mapping[str, str], changed: set[str]
-    ) -> forms.ModelForm | None:
+    def _form(self, record: Model | None, film: str, cells: Mapping[str, str], changed: set[str]) -> forms.ModelForm:
         Form = self._form_class(self.desk.form(record))
         data = {name: self._as_typed(self.columns[name], cell) for name, cell in cells.items()}
         if issubclass(self.noun.model, Sourced):
@@ -335,12 +342,14 @@ class _Reading:
     def _is_valid(self, row: Row, form: forms.ModelForm) -> bool:
         for name, errors in form.errors.as_data().items():
             column = "film" if name == "number_country" else "" if name == NON_FIELD_ERRORS else name
-            if (row.number, column) in self.flawed:
-                continue
-            for error in errors:
-                for message in self._plainly(form, name, error):
-                    self.problem(row.number, column, message)
+            if (row.number, column) not in self.flawed:
+                self._tell(row, form, column, errors)
         return form.is_valid()
+
+    def _tell(self, row: Row, form: forms.ModelForm, column: str, errors: Iterable[ValidationError]) -> None:
+        for error in errors:
+            for message in self._plainly(form, column, error):
+                self.problem(row.number, column, message)
 
     def _plainly(self, form: forms.ModelForm, name: str, error: ValidationError) -> Iterator[str]:
         if error.code == "invalid_choice" and name in self.columns and not self.columns[name].target:

@@ -185,6 +185,18 @@ def test_every_problem_of_a_sheet_is_told_at_once(user, fact):
     assert not told.ready
 
 
+def test_the_cells_of_a_row_are_looked_at_though_its_record_is_not_known(user, fact):
+    told = plan(
+        user,
+        models.ProductionFact,
+        sheet(
+            {"film": "KR-5", "number": "1", "amount": "many", "sources": "nowhere", "state": ""},
+            {"film": "KR-4", "number": "9", "property": "bugdet"},
+        ),
+    )
+    assert set(said(told)) == {(2, "film"), (2, "amount"), (2, "sources"), (3, "number"), (3, "property")}
+
+
 def test_dates_that_do_not_exist_are_named(user):
     release = make.ReleaseFactory(film__public_id="KR-4", date="2025-10")
     told = plan(user, models.Release, sheet({"film": "KR-4", "number": "1", "date": "2025-13"}))
