@@ -1,7 +1,7 @@
 """The editorial rules, written once: help at the desk, where they are needed, and a section of the method page.
 
 Each rule is short, can be followed without asking, and has an example. `where` names the fields beside which it
-stands, as `noun.field`. Pure.
+stands, as `noun.field`, or steps of a record, as `step.withdraw`. Pure.
 """
 
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ GUIDES: tuple[Guide, ...] = (
             "“About a Hero” is here although its director refuses the label: claims to the first AI feature at a "
             "festival are measured against it."
         ),
-        ("film.significance", "film.status", "relation.kind"),
+        ("film.significance", "relation.kind", "step.submit", "step.publish"),
     ),
     Guide(
         "voice",
@@ -277,7 +277,7 @@ GUIDES: tuple[Guide, ...] = (
             "Two records prove to be one film under two titles: they are merged, and both addresses lead to what "
             "remains."
         ),
-        ("film.withdrawn_on", "comparison.withdrawn_on"),
+        ("step.withdraw",),
     ),
 )
 

@@ -33,14 +33,14 @@ def guided(model: type[Model], fieldsets: list[Fieldset], *, whole: bool = False
 
 
 def _describe(description: Any, guides: tuple[Guide, ...], whole: bool) -> SafeString:
-    tell = _unfolding if whole else _linked
+    tell = unfolding if whole else _linked
     return format_html("{}{}", format_html("<p>{}</p>", description) if description else "", tell(guides))
 
 
 _described = lazy(_describe, str)
 
 
-def _unfolding(guides: tuple[Guide, ...]) -> SafeString:
+def unfolding(guides: tuple[Guide, ...]) -> SafeString:
     rows = ((g.title, g.text, _("For example:"), g.example) for g in guides)
     fold = '<details class="guide"><summary>{}</summary><p>{}</p><p class="guide-example"><b>{}</b> {}</p></details>'
     return format_html_join("", fold, rows)

@@ -101,13 +101,17 @@ def test_the_page_asks_no_more_queries_for_more_findings(curator, film):
             curator.get(PAGE, {"state": "all"})
         return len(asked)
 
-    few = queries()
-    for _ in range(4):
-        other = make.FilmFactory()
+    def more():
+        other = make.FilmFactory()  # without a title, which hinders publication
         make.RelationFactory(film=other)
         make.FactFactory(film=other, amount=50)
         make.FactFactory(film=other, amount=60)
-    assert queries() == few <= 70
+
+    more()
+    few = queries()
+    for _ in range(4):
+        more()
+    assert queries() == few <= 80
 
 
 def test_pages_of_a_long_list_follow_each_other(curator, monkeypatch):
@@ -186,7 +190,9 @@ def test_what_was_left_open_is_listed_with_its_reason_and_can_be_reworded(curato
     row = models.Dismissal.objects.get()
     assert "Both stand." in curator.get(reverse("admin:films_dismissal_changelist")).content.decode()
     address = reverse("admin:films_dismissal_change", args=[row.pk])
+    token = curator.get(address).context["adminform"].form["edit_token"].value()
     data = {"reason_en": "Both still stand.", "reason_zh_hans": "", "signed": "", "date": "2026-01-02"}
+    data["edit_token"] = token
     assert curator.post(address, data).status_code == 302
     row.refresh_from_db()
     assert (row.reason_en, row.seen) == ("Both still stand.", findings(["conflict"])[0].seen)
@@ -211,7 +217,8 @@ def test_lists_of_statements_are_filtered_by_rule(curator, film, noun, value, ex
 
 
 def test_films_are_filtered_by_what_is_said_about_them_too(curator, film):
-    make.FilmFactory(public_id="US-2", year=2025)
+    sound = make.FilmFactory(public_id="US-2", year=2025)
+    make.TitleFactory(film=sound, identifying=True, sources=[make.SourceFactory()])
     for value in ("conflict", "unsourced", "any"):
         page = curator.get(reverse("admin:films_film_changelist"), {"worklist": value})
         assert [f.public_id for f in page.context["cl"].result_list] == ["KR-4"]
