@@ -27,6 +27,7 @@ from films.models import (
     ProductionFact,
     Relation,
     Release,
+    Reply,
     Source,
     Term,
     Title,
@@ -87,11 +88,13 @@ def _select(films: QuerySet[Film], *, whole: bool, drafts: bool) -> Selection:
         rows_of.append(_ready(model).filter(condition))
         if model is FirstClaim:
             rows_of.append(Assessment.objects.filter(claim__film__in=chosen).select_related("claim__film"))
+            replies = Reply.objects.filter(claim__film__in=chosen).select_related("claim__film")
+            rows_of.append(replies.prefetch_related("sources"))
     rows_of.append(Image.objects.filter(film__in=chosen).select_related("film"))
     used: dict[type[Model], set] = {}
     for queryset in rows_of:
         for row in queryset:
-            owner = row.claim.film_id if isinstance(row, Assessment) else row.film_id
+            owner = row.claim.film_id if isinstance(row, Assessment | Reply) else row.film_id
             by_film[owner].append(row)
             _note_uses(row, used)
     for rows in by_film.values():

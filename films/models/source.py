@@ -10,7 +10,7 @@ from .bilingual import bilingual_text
 from .dated import Dated
 from .term import Scheme, term_field
 
-# Every kind of statement that cites sources: the reverse accessors of `Source`.
+# Every kind of statement that cites sources, by its path from `Film`.
 CITING = (
     "titles",
     "firstclaims",
@@ -20,6 +20,7 @@ CITING = (
     "airoles",
     "commentarys",
     "relations",
+    "firstclaims__replies",
 )
 
 
