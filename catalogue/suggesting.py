@@ -146,7 +146,9 @@ class SuggestionForm(forms.Form):
 
     def _refuse_machines(self, told: dict[str, Any]) -> None:
         if told.get("subject"):
-            self.add_error(None, _("A field that people do not see was filled in. Empty “Leave this empty”, then send."))
+            self.add_error(
+                None, _("A field that people do not see was filled in. Empty “Leave this empty”, then send.")
+            )
         token = told.get("token", "")
         try:
             _signer.unsign(token, max_age=LONGEST)
@@ -156,7 +158,9 @@ class SuggestionForm(forms.Form):
             return
         except BadSignature:
             self.stale = True
-            self.add_error(None, _("This form was not opened here. Your text is still here: send it again in a moment."))
+            self.add_error(
+                None, _("This form was not opened here. Your text is still here: send it again in a moment.")
+            )
             return
         if self._age(token) < QUICKEST:
             self.add_error(None, _("That was quicker than anybody writes. Wait a few seconds, then send it again."))

@@ -6,3 +6,8 @@ class FilmsConfig(AppConfig):
     name = "films"
     verbose_name = _("The archive")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from .journal import connect
+
+        connect()

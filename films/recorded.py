@@ -181,7 +181,7 @@ def _of_film(about: About, record: FilmRecord) -> Recorded | None:
 def _fact(fact: FactValue) -> str:
     if fact.state != FactState.KNOWN:
         return str(fact.state.label)
-    return (("，" if chinese() else ", ")).join(part for part in (fact.words, fact.remark) if part)
+    return ("，" if chinese() else ", ").join(part for part in (fact.words, fact.remark) if part)
 
 
 def _head(record: FilmRecord) -> list[Line]:
@@ -214,7 +214,9 @@ def _facts(record: FilmRecord) -> list[Line]:
 
 def _reached(record: FilmRecord) -> list[Line]:
     return [
-        Line(str(r.kind), _joined(date_words(r.date) if r.date else _("date not found"), r.place, r.platform, r.country))
+        Line(
+            str(r.kind), _joined(date_words(r.date) if r.date else _("date not found"), r.place, r.platform, r.country)
+        )
         for r in record.releases
     ]
 

@@ -557,6 +557,36 @@ class SuggestionState(Vocabulary):
     SPAM = "spam", _("It was taken for advertising or noise. If that is wrong, please write again."), _("Spam")
 
 
+class DeedKind(Vocabulary):
+    """What somebody did at the desk, in one go."""
+
+    EDIT = "edit", _("Records were changed by hand."), pgettext_lazy("deed", "Edited")
+    SUBMIT = "submit", _("A draft was handed to a reviewer."), _("Handed in for review")
+    RETURN = "return", _("A reviewer gave it back to be mended."), _("Sent back to draft")
+    PUBLISH = "publish", _("It was made public."), pgettext_lazy("deed", "Published")
+    WITHDRAW = "withdraw", _("It was taken back from the public, with a reason."), pgettext_lazy("deed", "Withdrawn")
+    IMPORT = "import", _("A spreadsheet was read in."), pgettext_lazy("deed", "Imported")
+    MERGE = "merge", _("Two records of one thing became one."), pgettext_lazy("deed", "Merged")
+    BULK = "bulk", _("One field was changed in many records."), _("Changed in bulk")
+    LOAD = "load", _("Records were set to what files say."), _("Loaded from files")
+    UNDO = "undo", _("An earlier change was taken back."), pgettext_lazy("deed", "Undone")
+
+
+class DeskRole(Vocabulary):
+    """Who works at the desk; how readers see somebody who signs without a name."""
+
+    CURATOR = "curator", _("Edits records and hands them in."), _("a curator")
+    REVIEWER = "reviewer", _("Publishes, withdraws and ranks."), _("a reviewer")
+    TRANSLATOR = "translator", _("Writes the texts of one language."), _("a translator")
+
+
+class Writes(Vocabulary):
+    """Languages of the catalogue's own texts."""
+
+    ENGLISH = "en", _("Texts in English."), _("English")
+    CHINESE = "zh-hans", _("Texts in simplified Chinese."), _("Simplified Chinese")
+
+
 # Conditions of claims and rules by name; `date` is what a rule counts by.
 FACETS: dict[str, Any] = {
     "territory": pgettext_lazy("scope", "territory"),

@@ -72,7 +72,7 @@ class FilmFactory(DjangoModelFactory):
         model = models.Film
         skip_postgeneration_save = True
 
-    public_id = factory.Sequence(lambda n: f"CN-{n + 1}")
+    public_id = factory.Sequence(lambda n: f"CN-{n + 5001}")  # beyond the real ones
     slug = factory.Sequence(lambda n: f"film-{n + 1}")
     status = RecordStatus.PUBLISHED
 

@@ -13,7 +13,9 @@ def problem(request: HttpRequest, status: int, words: str) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
-        return problem(request, 413, _("That was too much to be sent at once. Go back: your text is still in the form."))
+        return problem(
+            request, 413, _("That was too much to be sent at once. Go back: your text is still in the form.")
+        )
     return problem(request, 400, _("The request could not be read."))
 
 

@@ -49,7 +49,9 @@ def _received(request: HttpRequest, about: Recorded | None) -> HttpResponse:
         return redirect(sent_already(form.sent.token) or "suggest")
     except TooMany as too_many:
         wait = max(1, int((too_many.again - timezone.now()).total_seconds()) + 1)
-        words = _("Five suggestions have come from your address within an hour. Your text is still here: send it in %(n)s minutes.")
+        words = _(
+            "Five suggestions have come from your address within an hour. Your text is still here: send it in %(n)s minutes."
+        )
         form.add_error(None, words % {"n": -(-wait // 60)})
         response = _page(request, form, about, status=429)
         response["Retry-After"] = str(wait)

@@ -46,6 +46,14 @@ STATEMENTS: tuple[type[Model], ...] = (
 )
 
 
+# What the natural keys of references read beside the rows that are referred to.
+_KEYS_READ: dict[type[Model], tuple[str, ...]] = {
+    FirstClaim: ("about__film",),
+    Film: ("lamp__film",),
+    Assessment: ("claim__film",),
+}
+
+
 @dataclass(frozen=True)
 class Selection:
     """Rows to export, in an order in which they load.
@@ -85,7 +93,7 @@ def _select(films: QuerySet[Film], *, whole: bool, drafts: bool) -> Selection:
             condition |= Q(film__in=neighbours)
         if model is FirstClaim:
             condition |= Q(pk__in=lone_claims)
-        rows_of.append(_ready(model).filter(condition))
+        rows_of.append(ready(model).filter(condition))
         if model is FirstClaim:
             rows_of.append(Assessment.objects.filter(claim__film__in=chosen).select_related("claim__film"))
             replies = Reply.objects.filter(claim__film__in=chosen).select_related("claim__film")
@@ -138,10 +146,10 @@ def _neighbours(chosen: set[int]) -> tuple[set[int], set[int]]:
             return films, lone
 
 
-def _ready(model: type[Model]) -> QuerySet:
+def ready(model: type[Model]) -> QuerySet:
     """All rows with what their serialisation reads, in a fixed number of queries."""
     foreign = [f.name for f in model._meta.fields if f.many_to_one]
-    joined = ["about__film"] if model is FirstClaim else []
+    joined = _KEYS_READ.get(model, ())
     many = [f.name for f in model._meta.many_to_many]
     return model._default_manager.select_related(*foreign, *joined).prefetch_related(*many)
 
@@ -160,19 +168,19 @@ def _shared(used: dict[type[Model], set] | None) -> dict[str, list[Model]]:
     """Rows that films share, by file name. `used` None means all of them."""
     if used is None:
         sources, agents, tools, countries = (
-            list(_ready(m).order_by("pk" if m is Country else "slug")) for m in (Source, Agent, Tool, Country)
+            list(ready(m).order_by("pk" if m is Country else "slug")) for m in (Source, Agent, Tool, Country)
         )
-        corpora = list(_ready(Corpus).order_by("slug"))
+        corpora = list(ready(Corpus).order_by("slug"))
         terms = list(Term.objects.all())
     else:
-        agents = list(_ready(Agent).filter(pk__in=used.get(Agent, set())).order_by("slug"))
+        agents = list(ready(Agent).filter(pk__in=used.get(Agent, set())).order_by("slug"))
         countries_used = used.get(Country, set()) | {a.country_id for a in agents if a.country_id}
-        countries = list(_ready(Country).filter(pk__in=countries_used).order_by("pk"))
-        corpora = list(_ready(Corpus).filter(used_by_tools__in=used.get(Tool, set())).distinct().order_by("slug"))
+        countries = list(ready(Country).filter(pk__in=countries_used).order_by("pk"))
+        corpora = list(ready(Corpus).filter(used_by_tools__in=used.get(Tool, set())).distinct().order_by("slug"))
         tools_used = used.get(Tool, set()) | {t.pk for c in corpora for t in c.used_by_tools.all()}
-        tools = list(_ready(Tool).filter(pk__in=tools_used).order_by("slug"))
+        tools = list(ready(Tool).filter(pk__in=tools_used).order_by("slug"))
         cited = used.get(Source, set()) | {s.pk for row in (*countries, *corpora) for s in row.sources.all()}
-        sources = list(_ready(Source).filter(pk__in=_with_originals(cited)).order_by("slug"))
+        sources = list(ready(Source).filter(pk__in=_with_originals(cited)).order_by("slug"))
         terms = list(Term.objects.all())  # the vocabularies are small and explain the rest
     names = list(AgentName.objects.filter(agent__in=agents).select_related("agent"))
     axes = list(CorpusAxis.objects.filter(corpus__in=corpora).select_related("corpus", "axis"))

@@ -4,7 +4,33 @@ import django.db.models.deletion
 import django.utils.timezone
 import films.models.dated
 import films.reference
+from django.apps import apps as real_apps
+from django.contrib.auth.management import create_permissions
 from django.db import migrations, models
+
+CURATOR = {"view_suggestion", "change_suggestion", "view_reply", "add_reply", "change_reply"}
+PERMISSIONS = {
+    "curator": CURATOR,
+    "reviewer": CURATOR | {"delete_suggestion", "delete_reply"},  # of suggestions, spam alone: a rule of the desk
+    "translator": {"view_reply", "change_reply"},
+}
+
+
+def give(apps, schema_editor):
+    """Nobody adds a suggestion at the desk: they come from readers."""
+    database = schema_editor.connection.alias
+    # Django makes permissions after the last migration; the groups need them now.
+    create_permissions(real_apps.get_app_config("films"), verbosity=0, using=database)
+    Permission = apps.get_model("auth", "Permission")
+    for group in apps.get_model("auth", "Group").objects.using(database).filter(name__in=PERMISSIONS):
+        held = Permission.objects.using(database).filter(
+            content_type__app_label="films", codename__in=PERMISSIONS[group.name]
+        )
+        group.permissions.add(*held)
+
+
+def take_back(apps, schema_editor):
+    """The permissions go with their models."""
 
 
 class Migration(migrations.Migration):
@@ -77,4 +103,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['correction', 'source', 'film', 'reply'])), name='suggestion_kind_known'), models.CheckConstraint(condition=models.Q(('ground__in', ['published', 'witness', 'named'])), name='suggestion_ground_known'), models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'accepted', 'partly', 'declined', 'spam'])), name='suggestion_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('ground', 'published'), _negated=True), models.Q(('source_text', ''), ('source_url', ''), _negated=True), _connector='OR'), name='suggestion_names_its_source'), models.CheckConstraint(condition=models.Q(('state', 'waiting'), models.Q(('contact', ''), ('name', ''), ('sender', '')), _connector='OR'), name='suggestion_settled_forgets_the_sender'), models.CheckConstraint(condition=models.Q(models.Q(('settled_on__isnull', True), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('settled_on__isnull', False)), _connector='OR'), name='suggestion_settled_has_a_day')],
             },
         ),
+        migrations.RunPython(give, take_back),
     ]

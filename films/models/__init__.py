@@ -9,6 +9,8 @@ from .comparison import Comparison, ComparisonFilm, ComparisonRow
 from .corpus import Corpus, CorpusAxis
 from .country import Country
 from .credit import Credit
+from .deed import Deed, Entry
+from .editor import Editor
 from .fact import ProductionFact
 from .film import Film, PastSlug
 from .image import Image
@@ -35,6 +37,9 @@ __all__ = [
     "CorpusAxis",
     "Country",
     "Credit",
+    "Deed",
+    "Editor",
+    "Entry",
     "Film",
     "FirstClaim",
     "Image",

@@ -28,8 +28,12 @@ class Reply(Dated):
     number = models.PositiveSmallIntegerField(_("number"), blank=True, editable=False)
     party = bilingual_line(_("who replies"), blank=False, help_text=_("The name that readers see."))
     capacity = bilingual_line(_("in what capacity"), help_text=_("Director, producer, counsel of …"))
-    text = models.TextField(_("reply"), help_text=_("In the party’s own words, unchanged. Leave out what is not theirs."))
-    language = models.CharField(_("language of the reply"), max_length=24, help_text=_("BCP 47, such as zh-Hans or ko."))
+    text = models.TextField(
+        _("reply"), help_text=_("In the party’s own words, unchanged. Leave out what is not theirs.")
+    )
+    language = models.CharField(
+        _("language of the reply"), max_length=24, help_text=_("BCP 47, such as zh-Hans or ko.")
+    )
     translation = bilingual_text(
         _("translation"), _("Where the reply is in another language: our translation or paraphrase, marked as ours.")
     )

@@ -1,0 +1,445 @@
+"""The journal: every change of every record, with who, when and why; and its undoing.
+
+A deed is what one person does in one go. While one is open, each record that is saved, deleted or related anew is
+noted as it was; when it closes, what differs is written down as `Entry` rows, in the same transaction. Without an
+open deed (a shell, a script) each save is a deed of its own, by nobody. `QuerySet.update()` and bulk methods send no
+signals: `Journal.note` the rows first.
+
+Why no library: those that keep a table of states for each noun start empty after `loaddata`, know no act that spans
+nouns, and leave undoing and deletions to the caller. Here the first entry of a row brings its own “before”.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
+from django.utils.translation import gettext as _
+
+from .exchange.formats.fixture import records
+from .exchange.selection import ready
+from .models import (
+    Agent,
+    AgentName,
+    AIRole,
+    Assessment,
+    Commentary,
+    Comparison,
+    ComparisonFilm,
+    ComparisonRow,
+    Corpus,
+    CorpusAxis,
+    Country,
+    Credit,
+    Deed,
+    Editor,
+    Entry,
+    Film,
+    FirstClaim,
+    Image,
+    PastSlug,
+    ProductionFact,
+    Relation,
+    Release,
+    Reply,
+    Source,
+    Term,
+    Title,
+    Tool,
+)
+from .vocabularies import DeedKind, DeskRole, RecordStatus
+
+Row = tuple[str, str]  # kind of record, key in the database
+Fields = dict[str, Any]  # as a fixture has them
+Snapshot = dict[Row, Fields | None]
+
+# In an order in which rows can be made: what others refer to comes first.
+NOUNS: tuple[type[models.Model], ...] = (
+    Term,
+    Country,
+    Source,
+    Agent,
+    AgentName,
+    Tool,
+    Corpus,
+    CorpusAxis,
+    Film,
+    PastSlug,
+    Title,
+    FirstClaim,
+    Assessment,
+    Reply,
+    ProductionFact,
+    Release,
+    Credit,
+    AIRole,
+    Commentary,
+    Relation,
+    Image,
+    Comparison,
+    ComparisonFilm,
+    ComparisonRow,
+)
+MODELS = {model._meta.model_name: model for model in NOUNS}
+OWNER = {AgentName: "agent", CorpusAxis: "corpus", ComparisonFilm: "comparison", ComparisonRow: "comparison"}
+READ = (RecordStatus.PUBLISHED, RecordStatus.WITHDRAWN)
+
+
+class CannotUndo(Exception):
+    """Something changed since; `obstacles` names each row and why."""
+
+    def __init__(self, obstacles: list[str]) -> None:
+        super().__init__("; ".join(obstacles))
+        self.obstacles = obstacles
+
+
+def whole_of(record: models.Model) -> str:
+    """The record on whose page this one is edited, such as `film:12`."""
+    owner = _owner(record)
+    return f"{owner._meta.model_name}:{owner.pk}"
+
+
+def fields_of(rows: Iterable[models.Model]) -> list[Fields]:
+    """The rows' fields as a fixture has them, through JSON, so that two of them can be compared."""
+    return [told["fields"] for told in json.loads(json.dumps(records(rows), cls=DjangoJSONEncoder))]
+
+
+def stored(rows: Iterable[Row]) -> Snapshot:
+    """The rows as the database has them now; None for those that are not there."""
+    found: Snapshot = dict.fromkeys(rows)
+    by_noun: dict[str, list[str]] = {}
+    for noun, key in found:
+        by_noun.setdefault(noun, []).append(key)
+    for noun, keys in by_noun.items():
+        present = list(ready(MODELS[noun]).filter(pk__in=keys))
+        for record, fields in zip(present, fields_of(present), strict=True):
+            found[noun, str(record.pk)] = fields
+    return found
+
+
+class Journal:
+    """An open deed: what was noted so far."""
+
+    def __init__(self, deed: Deed) -> None:
+        self.deed = deed
+        self.before: Snapshot = {}
+        self.about: dict[Row, tuple[str, str, bool]] = {}
+
+    def note(self, records: Iterable[models.Model], *, new: bool = False) -> None:
+        """Remember rows as they are stored now. The first note of a row counts."""
+        fresh = [r for r in records if type(r) in NOUNS and r.pk is not None and _row(r) not in self.before]
+        if not fresh:
+            return
+        was: Snapshot = {_row(r): None for r in fresh} if new else stored(_row(r) for r in fresh)
+        self.before |= was
+        for record in fresh:
+            self.about[_row(record)] = (_name(record), whole_of(record), _read(record))
+
+    def close(self) -> None:
+        """Write down what differs. A deed that changed nothing leaves no trace."""
+        after = stored(self.before)
+        changed = [row for row, was in self.before.items() if was != after[row]]
+        if not changed:
+            return
+        for model in NOUNS:
+            kept = [key for noun, key in changed if noun == model._meta.model_name and after[noun, key] is not None]
+            for record in ready(model).filter(pk__in=kept) if kept else ():
+                was_read = self.about[_row(record)][2]
+                self.about[_row(record)] = (_name(record), whole_of(record), was_read or _read(record))
+        changed = self._without_replaced(changed, after)
+        if not changed:
+            return
+        self.deed.save()
+        order = {model._meta.model_name: i for i, model in enumerate(NOUNS)}
+        entries = []
+        for noun, key in sorted(changed, key=lambda row: order[row[0]]):
+            name, whole, public = self.about[noun, key]
+            entries.append(
+                Entry(
+                    deed=self.deed,
+                    noun=noun,
+                    row=key,
+                    name=name[:200],
+                    whole=whole,
+                    public=public,
+                    before=self.before[noun, key],
+                    after=after[noun, key],
+                )
+            )
+        Entry.objects.bulk_create(entries)
+
+    def _without_replaced(self, changed: list[Row], after: Snapshot) -> list[Row]:
+        """Less the rows that were deleted and made again just as they were, as a form may do with parts."""
+        gone = {(row[0], self.about[row][:2], json.dumps(self.before[row])): row for row in changed if not after[row]}
+        again = {(row[0], self.about[row][:2], json.dumps(after[row])): row for row in changed if not self.before[row]}
+        same = {pair[key] for key in gone.keys() & again.keys() for pair in (gone, again)}
+        return [row for row in changed if row not in same]
+
+
+class _Silence(Journal):
+    def note(self, records: Iterable[models.Model], *, new: bool = False) -> None:
+        pass
+
+
+_open: ContextVar[Journal | None] = ContextVar("journal", default=None)
+
+
+@contextmanager
+def deed(
+    by: AbstractBaseUser | None = None, kind: DeedKind = DeedKind.EDIT, reason: str = "", undoes: Deed | None = None
+) -> Iterator[Deed]:
+    """Everything saved and deleted inside is one deed, in one transaction. One within another is part of it."""
+    running = _open.get()
+    if running is not None:
+        if kind != DeedKind.EDIT:
+            running.deed.kind = kind
+        running.deed.reason = running.deed.reason or reason
+        yield running.deed
+        return
+    act = Deed(kind=kind, reason=reason.strip(), undoes=undoes, **_who(by))
+    journal = Journal(act)
+    with transaction.atomic():
+        token = _open.set(journal)
+        try:
+            yield act
+        finally:
+            _open.reset(token)
+        journal.close()
+
+
+@contextmanager
+def unrecorded() -> Iterator[None]:
+    """For filling an empty archive: what has no past needs no history."""
+    token = _open.set(_Silence(Deed()))
+    try:
+        yield
+    finally:
+        _open.reset(token)
+
+
+def note(records: Iterable[models.Model]) -> None:
+    """Tell the open deed of rows that are about to change without signals."""
+    running = _open.get()
+    if running is not None:
+        running.note(records)
+
+
+def undo(act: Deed, by: AbstractBaseUser | None = None, reason: str = "") -> Deed:
+    """Set every row of a deed back to what it was before, as a deed of its own.
+
+    Raises `CannotUndo`, and changes nothing, where a row has changed since, or is never undone.
+    """
+    with deed(by, DeedKind.UNDO, reason, undoes=act) as undoing:
+        entries = list(act.entries.all())
+        _refuse_what_cannot_be_undone(act, entries)
+        note(_records(entries))
+        _take_away([e for e in entries if e.before is None])
+        _put_back([e for e in entries if e.before is not None])
+    return undoing
+
+
+def obstacles(act: Deed) -> list[str]:
+    """Why a deed cannot be undone; empty where it can."""
+    if Deed.objects.filter(undoes=act).exists():
+        return [_("This change has been undone already.")]
+    if act.kind not in UNDOABLE:
+        return [_("This is a step of its own: take the opposite step instead.")]
+    entries = list(act.entries.all())
+    now = stored((e.noun, e.row) for e in entries)
+    found = []
+    for entry in entries:
+        if entry.noun == "assessment":
+            found.append(_("%(name)s: an assessment is never undone. Write a new one.") % {"name": entry.name})
+        elif now[entry.noun, entry.row] != entry.after:
+            found.append(_("%(name)s has changed since.") % {"name": entry.name})
+        elif entry.noun == "film" and entry.before is None and entry.after["status"] != RecordStatus.DRAFT:
+            found.append(str(Film.NOT_DELETABLE))
+    return found
+
+
+UNDOABLE = (DeedKind.EDIT, DeedKind.IMPORT, DeedKind.MERGE, DeedKind.BULK, DeedKind.LOAD, DeedKind.UNDO)
+
+
+def _refuse_what_cannot_be_undone(act: Deed, entries: list[Entry]) -> None:
+    if found := obstacles(act):
+        raise CannotUndo(found)
+
+
+def _records(entries: list[Entry]) -> list[models.Model]:
+    return [r for e in entries for r in MODELS[e.noun]._base_manager.filter(pk=e.row)]
+
+
+def _take_away(entries: list[Entry]) -> None:
+    for entry in reversed(entries):
+        for record in MODELS[entry.noun]._base_manager.filter(pk=entry.row):
+            record.delete()
+
+
+def _put_back(entries: list[Entry]) -> None:
+    """Rows first, then what refers across; a title lets go of the film's name before another takes it."""
+    from django.core.serializers.python import Deserializer
+
+    entries.sort(key=lambda e: (list(MODELS).index(e.noun), bool(e.before.get("identifying"))))
+    later = []
+    for entry in entries:
+        data = {"model": f"films.{entry.noun}", "pk": entry.row, "fields": entry.before}
+        [told] = Deserializer([data], handle_forward_references=True)
+        told.object.pk = MODELS[entry.noun]._meta.pk.to_python(entry.row)
+        for unknown in told.deferred_fields or {}:
+            if unknown.many_to_one:
+                setattr(told.object, unknown.attname, None)
+        _keep_derived(told.object)
+        told.object.save()
+        later.append((told, data))
+    for told, data in later:
+        for accessor, related in (told.m2m_data or {}).items():
+            getattr(told.object, accessor).set(related)
+        if told.deferred_fields:
+            [again] = Deserializer([data])
+            for unknown in told.deferred_fields:
+                if unknown.many_to_one:
+                    setattr(told.object, unknown.attname, getattr(again.object, unknown.attname))
+                else:
+                    getattr(told.object, unknown.name).set(again.m2m_data[unknown.name])
+            told.object.save()
+
+
+def _keep_derived(record: models.Model) -> None:
+    """What no fixture has (a computed standing) stays as it is, until it is drawn anew."""
+    derived = [f for f in record._meta.concrete_fields if not f.serialize and not f.primary_key]
+    if not derived:
+        return
+    now = type(record)._base_manager.filter(pk=record.pk).values(*(f.attname for f in derived)).first()
+    for name, value in (now or {}).items():
+        setattr(record, name, value)
+
+
+def _who(user: AbstractBaseUser | None) -> dict[str, Any]:
+    if user is None or not getattr(user, "pk", None):
+        return {}
+    editor = Editor.objects.filter(user=user).first()
+    groups = set(user.groups.values_list("name", flat=True))  # type: ignore[attr-defined]
+    role = next((r for r in (DeskRole.REVIEWER, DeskRole.CURATOR, DeskRole.TRANSLATOR) if r in groups), "")
+    name = user.get_full_name() or user.get_username()  # type: ignore[attr-defined]
+    return {"actor": user, "actor_name": name, "signed": editor.signature if editor else "", "role": role}
+
+
+def _row(record: models.Model) -> Row:
+    return (record._meta.model_name, str(record.pk))  # type: ignore[return-value]
+
+
+def _owner(record: models.Model) -> models.Model:
+    if isinstance(record, Assessment | Reply):
+        return record.claim.film
+    if type(record) in OWNER:
+        return getattr(record, OWNER[type(record)])
+    if isinstance(record, Film):
+        return record
+    return record.film if hasattr(record, "film_id") else record
+
+
+def _name(record: models.Model) -> str:
+    if hasattr(record, "ref"):
+        return record.ref
+    if isinstance(record, Film):
+        return record.public_id
+    return " ".join(str(part) for part in record.natural_key()) if hasattr(record, "natural_key") else str(record)
+
+
+def _read(record: models.Model) -> bool:
+    """Whether readers can see it: it is part of a film or comparison that is public or was."""
+    return getattr(_owner(record), "status", "") in READ
+
+
+# Signals: each handler notes what is about to change in the open deed, or else in one kept on the record itself,
+# which closes as soon as the change is made.
+
+
+def _running(record: models.Model) -> Journal:
+    running = _open.get()
+    if running is None:
+        running = record.__dict__.setdefault("_lone_deed", Journal(Deed()))
+    return running
+
+
+def _close_lone(record: models.Model) -> None:
+    lone = record.__dict__.pop("_lone_deed", None)
+    if lone is not None:
+        lone.close()
+
+
+def _before_save(sender: type[models.Model], instance: models.Model, raw: bool = False, **kwargs: Any) -> None:
+    if sender in NOUNS and instance.pk is not None and not (raw and _open.get() is None):
+        _running(instance).note([instance])
+
+
+def _after_save(
+    sender: type[models.Model], instance: models.Model, created: bool, raw: bool = False, **kwargs: Any
+) -> None:
+    if sender in NOUNS and not (raw and _open.get() is None):
+        if created:
+            _running(instance).note([instance], new=True)
+        _close_lone(instance)
+
+
+def _before_delete(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
+    if sender in NOUNS:
+        _running(instance).note([instance, *_referring(instance)])
+
+
+def _after_delete(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
+    if sender in NOUNS:
+        _close_lone(instance)
+
+
+def _referring(record: models.Model) -> Iterator[models.Model]:
+    """Rows that lose a reference when the record goes; Django sends no signal for them."""
+    for relation in record._meta.get_fields(include_hidden=True):
+        if not relation.is_relation or relation.concrete or relation.related_model not in NOUNS:
+            continue
+        if relation.many_to_many or getattr(relation, "on_delete", None) is models.SET_NULL:
+            yield from relation.related_model._base_manager.filter(**{relation.field.name: record.pk})
+
+
+def _relating(
+    sender: type[models.Model],
+    instance: models.Model,
+    action: str,
+    reverse: bool,
+    model: type[models.Model],
+    pk_set: set[Any] | None,
+    **kwargs: Any,
+) -> None:
+    """Sources of a statement and the like. Set from the other side, the rows that hold the relation are noted."""
+    if reverse:
+        field = next((f for f in model._meta.many_to_many if f.remote_field.through is sender), None)
+        if model not in NOUNS or field is None or not field.serialize:
+            return
+        keys = {"pk__in": pk_set} if pk_set is not None else {field.name: instance.pk}
+        holders = list(model._base_manager.filter(**keys)) if action.startswith("pre") else []
+    else:
+        field = next((f for f in instance._meta.many_to_many if f.remote_field.through is sender), None)
+        if type(instance) not in NOUNS or field is None or not field.serialize:
+            return
+        holders = [instance]
+    if action.startswith("pre"):
+        _running(instance).note(holders)
+    else:
+        _close_lone(instance)
+
+
+def connect() -> None:
+    """Called once, when the application is ready."""
+    for signal, handler in (
+        (pre_save, _before_save),
+        (post_save, _after_save),
+        (pre_delete, _before_delete),
+        (post_delete, _after_delete),
+        (m2m_changed, _relating),
+    ):
+        signal.connect(handler, dispatch_uid=f"journal.{handler.__name__}")
