@@ -134,9 +134,9 @@ class SuggestionForm(forms.Form):
         if told.get("kind") == SuggestionKind.REPLY:
             self._ask("proposed", _("Write your reply here, in your own words."))
             self._ask("party", _("A reply needs the name under which it shall stand."))
-        if told.get("ground") == SuggestionGround.PUBLISHED and "source_url" not in self.errors:
-            if not (told.get("source_url") or told.get("source_text")):
-                self.add_error("source_url", _("Give a link, or describe the source below."))
+        sourceless = not (told.get("source_url") or told.get("source_text") or "source_url" in self.errors)
+        if told.get("ground") == SuggestionGround.PUBLISHED and sourceless:
+            self.add_error("source_url", _("Give a link, or describe the source below."))
         self._refuse_machines(told)
         return told
 

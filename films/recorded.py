@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from .claims import claim_told
 from .models import Agent, Corpus, Country, Film, FirstClaim, ProductionFact, Source, Tool
 from .models.agent import best_spelling
-from .record import ClaimValue, FactValue, FilmRecord, ReplyValue, bilingual, record_of
+from .record import Cited, ClaimValue, Evidence, FactValue, FilmRecord, ReplyValue, bilingual, record_of
 from .vocabularies import FactState, Independence, Rank, Reliability
 from .wording import chinese, date_words, language_words
 
@@ -127,19 +126,18 @@ def _claim(about: About) -> Recorded | None:
     if told is None:
         return None
     claim, film = told.claim, told.kept_with
-    titles = {source.slug: source.title for source in told.sources}
     work = str(claim.work_name) or (claim.work.title if claim.work else "")
     lines = [
         Line(_("Called first"), str(claim.paraphrase)),
         Line(_("Wording"), f"“{claim.wording}”" if claim.wording else "", claim.wording_language),
         Line(_("Claimant"), _joined(claim.claimant, claim.claimant_kind.label)),
         Line(_("Date"), date_words(claim.date) if claim.date else ""),
-        Line(_("Made for"), work),
+        Line(_("Made for"), work, claim.work.language if claim.work and not claim.work_name else ""),
         Line(_("Scope"), _listed(facet.value for facet in claim.facets)),
         Line(_("Standing"), str(claim.standing.label)),
         Line(_("Remarks"), str(claim.evidence.note)),
         *(_reply(reply) for reply in claim.replies or ()),
-        Line(_("Sources"), _cited(claim.evidence.sources, titles)),
+        *_cited(claim.evidence, told.sources),
     ]
     part = _("Claim %(number)s") % {"number": claim.ref.replace("-", " ")}
     return Recorded(about, film.title, film.language, part, claim.address, _full(lines), film.public_id)
@@ -149,12 +147,12 @@ def _reply(reply: ReplyValue) -> Line:
     return Line(_("Reply of %(party)s") % {"party": reply.party}, reply.text, reply.language)
 
 
-def _cited(slugs: Iterable[str], titles: dict[str, str]) -> str:
-    return "；".join(titles[slug] for slug in slugs) if chinese() else "; ".join(titles[slug] for slug in slugs)
+def _cited(evidence: Evidence, sources: Iterable[Cited]) -> list[Line]:
+    cited = [Line(_("Source"), s.title, s.language) for s in sources if s.slug in evidence.sources]
+    return cited or [Line(_("Source"), _("unsourced"))]
 
 
 def _of_film(about: About, record: FilmRecord) -> Recorded | None:
-    titles = {source.slug: source.title for source in record.sources}
     name, language, address = record.mention.title, record.mention.language, record.mention.address
     if about.noun == "film":
         label, tell = SECTIONS[about.part]
@@ -173,7 +171,7 @@ def _of_film(about: About, record: FilmRecord) -> Recorded | None:
         if evidence.rank != Rank.NORMAL
         else Line("", ""),
         Line(_("Remarks"), _joined(evidence.note, evidence.locator)),
-        Line(_("Sources"), _cited(evidence.sources, titles) or _("unsourced")),
+        *_cited(evidence, record.sources),
     ]
     return Recorded(about, name, language, label, f"{address}#{fact.ref}", _full(lines), about.key)
 
@@ -322,9 +320,3 @@ _TELL: dict[str, Callable[[Any], Told]] = {
     "tool": _tool,
     "corpus": _corpus,
 }
-
-
-def desk_address(about: About) -> str:
-    """Where curators change it; empty where it is gone."""
-    row = row_of(about)
-    return reverse(f"admin:films_{row._meta.model_name}_change", args=[row.pk]) if row else ""

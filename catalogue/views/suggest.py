@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from catalogue.suggesting import SuggestionForm, new_token
@@ -13,7 +14,7 @@ from catalogue.views.errors import problem
 from films.models import Suggestion
 from films.recorded import Recorded, recorded
 from films.reference import read_reference
-from films.suggestions import TooMany, receive, sent_already
+from films.suggestions import MOST_AN_HOUR, TooMany, receive, sent_already
 from films.vocabularies import SuggestionKind
 
 
@@ -49,10 +50,15 @@ def _received(request: HttpRequest, about: Recorded | None) -> HttpResponse:
         return redirect(sent_already(form.sent.token) or "suggest")
     except TooMany as too_many:
         wait = max(1, int((too_many.again - timezone.now()).total_seconds()) + 1)
-        words = _(
-            "Five suggestions have come from your address within an hour. Your text is still here: send it in %(n)s minutes."
+        minutes = -(-wait // 60)
+        words = ngettext(
+            "%(most)s suggestions have come from your address within an hour. Your text is still here: send it again "
+            "in a minute.",
+            "%(most)s suggestions have come from your address within an hour. Your text is still here: send it again "
+            "in %(n)s minutes.",
+            minutes,
         )
-        form.add_error(None, words % {"n": -(-wait // 60)})
+        form.add_error(None, words % {"most": MOST_AN_HOUR, "n": minutes})
         response = _page(request, form, about, status=429)
         response["Retry-After"] = str(wait)
         return response

@@ -14,6 +14,8 @@ from translated_fields import TranslatedFieldAdmin
 from films.derived import refresh_derived
 from films.models import Term
 
+from .taking_up import TakesUp
+
 Fieldset = tuple[Any, dict[str, Any]]
 
 EVIDENCE: Fieldset = (
@@ -58,7 +60,7 @@ class RefreshesStandings:
         transaction.on_commit(refresh_derived)
 
 
-class RecordAdmin(TranslatedFieldAdmin, admin.ModelAdmin):
+class RecordAdmin(TakesUp, TranslatedFieldAdmin, admin.ModelAdmin):
     show_facets = admin.ShowFacets.ALWAYS
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_per_page = 50

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from films.models import FirstClaim
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
+from .reply import ReplyInline
 
 SECTIONS = [
     (
@@ -91,3 +92,4 @@ class FirstClaimAdmin(StatementAdmin):
     readonly_fields = ["standing"]
     form = FirstClaimForm
     fieldsets = on_its_own(SECTIONS)
+    inlines = [ReplyInline]

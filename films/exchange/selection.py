@@ -51,6 +51,7 @@ _KEYS_READ: dict[type[Model], tuple[str, ...]] = {
     FirstClaim: ("about__film",),
     Film: ("lamp__film",),
     Assessment: ("claim__film",),
+    Reply: ("claim__film",),
 }
 
 
@@ -96,8 +97,7 @@ def _select(films: QuerySet[Film], *, whole: bool, drafts: bool) -> Selection:
         rows_of.append(ready(model).filter(condition))
         if model is FirstClaim:
             rows_of.append(Assessment.objects.filter(claim__film__in=chosen).select_related("claim__film"))
-            replies = Reply.objects.filter(claim__film__in=chosen).select_related("claim__film")
-            rows_of.append(replies.prefetch_related("sources"))
+            rows_of.append(ready(Reply).filter(claim__film__in=chosen))
     rows_of.append(Image.objects.filter(film__in=chosen).select_related("film"))
     used: dict[type[Model], set] = {}
     for queryset in rows_of:

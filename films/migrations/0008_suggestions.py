@@ -36,7 +36,7 @@ def take_back(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('films', '0005_firsts'),
+        ('films', '0006_journal'),
     ]
 
     operations = [
