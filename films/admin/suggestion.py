@@ -12,7 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from films.models import FirstClaim, ProductionFact, Suggestion
+from films.models import FirstClaim, ProductionFact, Source, Suggestion
 from films.recorded import read_about, recorded, row_of
 from films.suggestions import known_source, settle
 from films.vocabularies import SuggestionKind, SuggestionState
@@ -198,7 +198,7 @@ def _address(row: Any, **given: Any) -> str:
 def steps(suggestion: Suggestion, done: str = "") -> list[Step]:
     """The forms by which a curator can take it up: what is said new is a row of its own, the old one stays."""
     opened = {PARAMETER: suggestion.reference, **({"done": done} if done else {})}
-    source = known_source(suggestion)
+    source = known_source(suggestion) or Source.objects.filter(slug__in=done.split()).first()
     cited = {"sources": source.pk} if source else {}
     about = read_about(suggestion.about) if suggestion.about else None
     row: Any = row_of(about) if about else None
@@ -222,9 +222,8 @@ def steps(suggestion: Suggestion, done: str = "") -> list[Step]:
         if suggestion.kind == SuggestionKind.CORRECTION:
             given = {"film": row.film_id, "property": row.property, "unit": row.unit, "currency": row.currency}
             add("productionfact", _("Add a fact beside it"), **given, **cited)
-        change(
-            row, _("Open %(name)s") % {"name": row.ref}, **(cited if suggestion.kind == SuggestionKind.SOURCE else {})
-        )
+        new_source = suggestion.kind == SuggestionKind.SOURCE
+        change(row, _("Open %(name)s") % {"name": row.ref}, **(cited if new_source else {}))
     elif isinstance(row, FirstClaim):
         change(row, _("Open %(name)s") % {"name": row.ref}, **cited)
     elif row is not None:
