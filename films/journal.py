@@ -18,6 +18,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
+from django.db.models import Q
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.utils.translation import gettext as _
 
@@ -96,6 +97,20 @@ class CannotUndo(Exception):
     def __init__(self, obstacles: list[str]) -> None:
         super().__init__("; ".join(obstacles))
         self.obstacles = obstacles
+
+
+def stamp(record: models.Model, whole: bool) -> str:
+    """A mark that moves with every change of the row, or of the record with all its parts; empty before the first."""
+    chosen = Q(whole=whole_of(record)) if whole else Q(noun=record._meta.model_name, row=str(record.pk))
+    newest = Entry.objects.filter(chosen).order_by("-pk").values_list("pk", flat=True).first()
+    return str(newest or "")
+
+
+def since(record: models.Model, whole: bool, mark: str) -> list[Entry]:
+    """What happened to the row or record since it had this stamp."""
+    chosen = Q(whole=whole_of(record)) if whole else Q(noun=record._meta.model_name, row=str(record.pk))
+    after = int(mark) if mark.isdigit() else 0
+    return list(Entry.objects.filter(chosen, pk__gt=after).select_related("deed").order_by("pk"))
 
 
 def whole_of(record: models.Model) -> str:
@@ -348,6 +363,8 @@ def _name(record: models.Model) -> str:
         return record.ref
     if isinstance(record, Film):
         return record.public_id
+    if isinstance(record, Country):
+        return record.code
     return " ".join(str(part) for part in record.natural_key()) if hasattr(record, "natural_key") else str(record)
 
 

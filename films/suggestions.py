@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from .models import Film, Source, Suggestion
-from .recorded import Recorded
+from .on_record import OnRecord
 from .vocabularies import SuggestionState
 
 MOST_AN_HOUR = 5
@@ -55,7 +55,7 @@ def sent_already(token: str) -> Suggestion | None:
 
 
 @transaction.atomic
-def receive(sent: Sent, about: Recorded | None, address: str) -> Suggestion:
+def receive(sent: Sent, about: OnRecord | None, address: str) -> Suggestion:
     """Keep a suggestion. Raises `TooMany`. The address itself is kept nowhere."""
     now = timezone.now()
     sender = sender_of(address, now)

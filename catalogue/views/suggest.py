@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from catalogue.suggesting import SuggestionForm, new_token
 from catalogue.views.errors import problem
 from films.models import Suggestion
-from films.recorded import Recorded, recorded
+from films.on_record import OnRecord, on_record
 from films.reference import read_reference
 from films.suggestions import MOST_AN_HOUR, TooMany, receive, sent_already
 from films.vocabularies import SuggestionKind
@@ -24,7 +24,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
     if "reference" in request.GET:
         return _find(request, request.GET["reference"])
     name = request.GET.get("about", "")
-    about = recorded(name) if name else None
+    about = on_record(name) if name else None
     if name and about is None:
         return problem(request, 404, _("There is no public record “%(name)s” here.") % {"name": name[:140]})
     if request.method == "POST":
@@ -34,7 +34,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
     return _page(request, SuggestionForm(initial=initial), about)
 
 
-def _received(request: HttpRequest, about: Recorded | None) -> HttpResponse:
+def _received(request: HttpRequest, about: OnRecord | None) -> HttpResponse:
     form = SuggestionForm(request.POST)
     if not form.is_valid():
         return _page(request, form.renewed(new_token()) if form.stale else form, about)
@@ -64,7 +64,7 @@ def _received(request: HttpRequest, about: Recorded | None) -> HttpResponse:
         return response
 
 
-def _page(request: HttpRequest, form: SuggestionForm, about: Recorded | None, *, status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, form: SuggestionForm, about: OnRecord | None, *, status: int = 200) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "about": about}
     response = render(request, "catalogue/suggest.html", context, status=status)
     response["Cache-Control"] = "private, no-cache"  # each form has its own token; going back keeps what was typed

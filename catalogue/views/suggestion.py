@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.views.errors import problem
 from films.models import Suggestion
-from films.recorded import recorded
+from films.on_record import on_record
 from films.reference import read_reference
 from films.vocabularies import SuggestionState
 
@@ -19,7 +19,7 @@ def suggestion(request: HttpRequest, reference: str) -> HttpResponse:
     elif reference != found.reference:
         return redirect(found)
     else:
-        about = recorded(found.about) if found.about else None
+        about = on_record(found.about) if found.about else None
         context = {"suggestion": found, "state": SuggestionState(found.state), "about": about}
         response = render(request, "catalogue/suggestion.html", context)
     response["Cache-Control"] = "no-store"

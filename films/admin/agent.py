@@ -16,6 +16,7 @@ class AgentNameInline(admin.TabularInline):
 
 @admin.register(Agent)
 class AgentAdmin(RecordAdmin):
+    whole = True
     list_display = ["__str__", "slug", "kind", "country"]
     list_filter = ["kind", ("country", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["country"]

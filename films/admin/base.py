@@ -14,6 +14,7 @@ from translated_fields import TranslatedFieldAdmin
 from films.derived import refresh_derived
 from films.models import Term
 
+from .recorded import Recorded
 from .taking_up import TakesUp
 
 Fieldset = tuple[Any, dict[str, Any]]
@@ -60,7 +61,7 @@ class RefreshesStandings:
         transaction.on_commit(refresh_derived)
 
 
-class RecordAdmin(TakesUp, TranslatedFieldAdmin, admin.ModelAdmin):
+class RecordAdmin(TakesUp, Recorded, TranslatedFieldAdmin, admin.ModelAdmin):
     show_facets = admin.ShowFacets.ALWAYS
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_per_page = 50

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from films.journal import note
 from films.models import Comparison, ComparisonFilm, ComparisonRow
 from films.models.comparison import FEWEST_FILMS, MOST_FILMS
 from films.vocabularies import RecordStatus
@@ -61,6 +62,7 @@ class PartFormSet(forms.BaseInlineFormSet):
         for number, form in enumerate(kept, start=1):
             form.instance.number = number
         siblings = self.model._default_manager.filter(comparison=self.instance)
+        note(siblings)
         siblings.update(number=F("number") + AWAY)
         saved = super().save()
         for form in kept:
@@ -117,6 +119,7 @@ class ComparisonRowInline(PartInline):
 
 @admin.register(Comparison)
 class ComparisonAdmin(RecordAdmin):
+    whole = True
     form = ComparisonForm
     actions = None  # comparisons are withdrawn one by one, with a reason
     list_display = ["__str__", "slug", "status", "position", "date", "preview"]

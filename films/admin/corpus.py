@@ -13,6 +13,7 @@ class CorpusAxisInline(admin.StackedInline):
 
 @admin.register(Corpus)
 class CorpusAdmin(RecordAdmin):
+    whole = True
     list_display = ["name", "steward", "slug"]
     list_filter = ["axes__openness", "axes__axis"]
     search_fields = ["slug", "name", "steward_en", "steward_zh_hans"]

@@ -91,6 +91,7 @@ class PastSlugInline(admin.TabularInline):
 
 @admin.register(Film)
 class FilmAdmin(RefreshesStandings, RecordAdmin):
+    whole = True
     form = FilmForm
     actions = None  # films are withdrawn one by one, with a reason
     list_display = ["public_id", "title", "status", "year", "form", "sector", "work_status"]

@@ -24,12 +24,21 @@ SECTIONS = [
 
 
 class ReplyInline(admin.StackedInline):
+    """Added here, changed on a page of their own, so that whoever saves the claim late does not undo a reply."""
+
     model = Reply
     extra = 0
     show_change_link = True
     autocomplete_fields = ["sources"]
     fieldsets = SECTIONS
     classes = ["collapse"]
+    can_delete = False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("films.view_reply")
 
 
 @admin.register(Reply)
@@ -55,6 +64,9 @@ class ReplyAdmin(RefreshesStandings, RecordAdmin):
             form.base_fields["claim"].disabled = True
             form.base_fields["claim"].help_text = _("The number of a reply belongs to its claim for ever.")
         return form
+
+    def read_by_the_public(self, obj: Reply) -> bool:
+        return super().read_by_the_public(obj.claim)
 
     @admin.display(description=_("number"), ordering="claim")
     def reference(self, obj: Reply) -> str:

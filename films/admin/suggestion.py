@@ -13,11 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from films.models import FirstClaim, ProductionFact, Source, Suggestion
-from films.recorded import read_about, recorded, row_of
+from films.on_record import on_record, read_about, row_of
 from films.suggestions import known_source, settle
 from films.vocabularies import SuggestionKind, SuggestionState
 
-from .base import RecordAdmin
 from .taking_up import PARAMETER
 
 SETTLED = [state for state in SuggestionState if state != SuggestionState.WAITING]
@@ -44,10 +43,24 @@ class Step:
 
 
 class AnswerForm(forms.ModelForm):
-    """The button pressed is the decision."""
+    """The button pressed is the decision. Of two curators who decide at once, the second is told of the first."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = str(self.instance.settled_on or "")
+        self.initial["seen"] = self.now
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
+        if self.data.get("seen", "") != self.now:
+            self.data = self.data.copy()
+            self.data["seen"] = self.now
+            words = _(
+                "%(who)s settled this in the meantime. What you wrote is still here; press again to replace that."
+            )
+            raise forms.ValidationError(words % {"who": self.instance.settled_by})
         decision = self.data.get("_settle", "")
         if decision not in SETTLED:
             raise forms.ValidationError(_("Choose what became of it: press one of the buttons."))
@@ -80,8 +93,14 @@ class AboutFilter(admin.SimpleListFilter):
 
 
 @admin.register(Suggestion)
-class SuggestionAdmin(RecordAdmin):
-    """The queue. A suggestion is read, taken up on the pages of the records themselves, and answered here."""
+class SuggestionAdmin(admin.ModelAdmin):
+    """The queue. A suggestion is read, taken up on the pages of the records themselves, and answered here.
+
+    It is no record, so none of its changes is a deed: the journal forgets nothing, and senders are to be forgotten.
+    """
+
+    show_facets = admin.ShowFacets.ALWAYS
+    list_per_page = 50
 
     form = AnswerForm
     change_form_template = "admin/films/suggestion/change_form.html"
@@ -95,7 +114,7 @@ class SuggestionAdmin(RecordAdmin):
         (
             _("The answer"),
             {
-                "fields": ["answer", "changed"],
+                "fields": ["answer", "changed", "seen"],
                 "description": _("With the answer, the sender’s name and contact are deleted."),
             },
         )
@@ -161,7 +180,7 @@ class SuggestionAdmin(RecordAdmin):
         suggestion: Suggestion | None = kwargs.get("obj")
         if suggestion is not None:
             about = read_about(suggestion.about) if suggestion.about else None
-            now = recorded(suggestion.about) if suggestion.about else None
+            now = on_record(suggestion.about) if suggestion.about else None
             row = row_of(about) if about else None
             context |= {
                 "now": now,

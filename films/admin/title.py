@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from films.journal import note
 from films.models import Title
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
@@ -33,7 +34,9 @@ class TitleFormSet(forms.BaseInlineFormSet):
     def save(self, commit: bool = True) -> Any:
         # Let go of the old identifying title before another takes its place.
         gone = [form.instance.pk for form in self.initial_forms if not self._identifies(form)]
-        Title.objects.filter(pk__in=gone, identifying=True).update(identifying=False)
+        given_up = Title.objects.filter(pk__in=gone, identifying=True)
+        note(given_up)
+        given_up.update(identifying=False)
         return super().save(commit)
 
     def _identifies(self, form: forms.ModelForm) -> bool:

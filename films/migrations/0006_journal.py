@@ -6,22 +6,32 @@ from django.conf import settings
 from django.contrib.auth.management import create_permissions
 from django.db import migrations, models
 
-GROUPS = ("curator", "reviewer", "translator")
+OWN = {"view_editor", "add_editor", "change_editor"}  # the admin shows everybody only their own
+PERMISSIONS = {
+    "curator": {"view_deed", "undo_deed"} | OWN,
+    "reviewer": {"view_deed", "undo_deed"} | OWN,
+    "translator": {"view_deed"} | OWN,
+}
+
+
+def _held(apps, database):
+    Permission = apps.get_model("auth", "Permission").objects.using(database)
+    for group in apps.get_model("auth", "Group").objects.using(database).filter(name__in=PERMISSIONS):
+        yield group, Permission.filter(content_type__app_label="films", codename__in=PERMISSIONS[group.name])
 
 
 def give(apps, schema_editor):
-    """Whoever works at the desk may read what was changed, by whom and why."""
+    """Whoever works at the desk may read what was changed, by whom and why, and sign as they like."""
     database = schema_editor.connection.alias
     # Django makes permissions after the last migration; the groups need them now.
     create_permissions(real_apps.get_app_config("films"), verbosity=0, using=database)
-    Permission = apps.get_model("auth", "Permission")
-    view = Permission.objects.using(database).get(content_type__app_label="films", codename="view_deed")
-    for group in apps.get_model("auth", "Group").objects.using(database).filter(name__in=GROUPS):
-        group.permissions.add(view)
+    for group, permissions in _held(apps, database):
+        group.permissions.add(*permissions)
 
 
 def take_back(apps, schema_editor):
-    """The permission goes with its model."""
+    for group, permissions in _held(apps, schema_editor.connection.alias):
+        group.permissions.remove(*permissions)
 
 
 class Migration(migrations.Migration):
@@ -50,6 +60,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'changes',
                 'ordering': ['-at', '-pk'],
                 'default_permissions': ('view',),
+                'permissions': [('undo_deed', 'Can undo a change')],
             },
         ),
         migrations.CreateModel(

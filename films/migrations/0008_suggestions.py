@@ -16,21 +16,24 @@ PERMISSIONS = {
 }
 
 
+def _held(apps, database):
+    Permission = apps.get_model("auth", "Permission").objects.using(database)
+    for group in apps.get_model("auth", "Group").objects.using(database).filter(name__in=PERMISSIONS):
+        yield group, Permission.filter(content_type__app_label="films", codename__in=PERMISSIONS[group.name])
+
+
 def give(apps, schema_editor):
     """Nobody adds a suggestion at the desk: they come from readers."""
     database = schema_editor.connection.alias
     # Django makes permissions after the last migration; the groups need them now.
     create_permissions(real_apps.get_app_config("films"), verbosity=0, using=database)
-    Permission = apps.get_model("auth", "Permission")
-    for group in apps.get_model("auth", "Group").objects.using(database).filter(name__in=PERMISSIONS):
-        held = Permission.objects.using(database).filter(
-            content_type__app_label="films", codename__in=PERMISSIONS[group.name]
-        )
-        group.permissions.add(*held)
+    for group, permissions in _held(apps, database):
+        group.permissions.add(*permissions)
 
 
 def take_back(apps, schema_editor):
-    """The permissions go with their models."""
+    for group, permissions in _held(apps, schema_editor.connection.alias):
+        group.permissions.remove(*permissions)
 
 
 class Migration(migrations.Migration):

@@ -35,10 +35,16 @@ class Deed(models.Model):
         verbose_name = _("change")
         verbose_name_plural = _("changes")
         default_permissions = ("view",)
+        permissions = [("undo_deed", _("Can undo a change"))]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=DeedKind.values), name="deed_kind_known"),
             models.CheckConstraint(condition=Q(undoes__isnull=True) | Q(kind=DeedKind.UNDO), name="deed_undo_is_said"),
         ]
+
+    @property
+    def by(self) -> str:
+        """Who it was, as readers see it."""
+        return self.signed or self.get_role_display() or _("the archive")
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} · {self.actor_name} · {self.at:%Y-%m-%d %H:%M}"

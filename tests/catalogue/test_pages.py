@@ -23,6 +23,7 @@ PAGES = [
     "films/yinfu-zhong-de-mima/",
     "films/the-frost/",
     "films/where-the-robots-grow/",
+    "films/run-to-the-west/history/",
     "countries/",
     "countries/kr/",
     "countries/at/",

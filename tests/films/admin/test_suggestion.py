@@ -231,16 +231,30 @@ def test_a_decision_is_one_of_the_buttons(curator, suggestion, settle):
 
 
 def test_an_answer_can_be_mended(curator, suggestion):
-    data = sent_by(curator.get(change_url(suggestion))) | {"answer": "No.", "_settle": "declined"}
-    curator.post(change_url(suggestion), data)
-    curator.post(change_url(suggestion), data | {"answer": "Yes, you are right.", "_settle": "accepted"})
+    for answer, decision in (("No.", "declined"), ("Yes, you are right.", "accepted")):
+        data = sent_by(curator.get(change_url(suggestion)))
+        curator.post(change_url(suggestion), data | {"answer": answer, "_settle": decision})
     suggestion.refresh_from_db()
     assert (suggestion.state, suggestion.answer) == ("accepted", "Yes, you are right.")
 
 
+def test_the_second_of_two_curators_is_told_of_the_first_and_loses_nothing(curator, suggestion):
+    opened = sent_by(curator.get(change_url(suggestion)))
+    curator.post(change_url(suggestion), opened | {"answer": "No.", "_settle": "declined"})
+    late = curator.post(change_url(suggestion), opened | {"answer": "Yes.", "_settle": "accepted"})
+    assert "Ada Lu settled this in the meantime." in errors_in(late)
+    data = sent_by(late)
+    assert data["answer"] == "Yes."
+    suggestion.refresh_from_db()
+    assert suggestion.state == "declined"
+    assert curator.post(change_url(suggestion), data | {"_settle": "accepted"}).status_code == 302
+    suggestion.refresh_from_db()
+    assert suggestion.state == "accepted"
+
+
 def test_what_was_sent_cannot_be_rewritten(curator, suggestion):
     data = sent_by(curator.get(change_url(suggestion)))
-    assert set(data) == {"answer", "changed"}
+    assert set(data) == {"answer", "changed", "seen"}
     curator.post(change_url(suggestion), data | {"what": "Nothing.", "answer": "A.", "_settle": "declined"})
     suggestion.refresh_from_db()
     assert suggestion.what == "The running time is wrong."

@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from films.recorded import SECTIONS, read_about, recorded, row_of
+from films.on_record import SECTIONS, on_record, read_about, row_of
 from tests.factories import (
     AgentFactory,
     ClaimFactory,
@@ -57,12 +57,12 @@ def test_a_name_is_read(text, noun, written):
 )  # fmt: skip
 def test_what_names_nothing_is_nothing(text):
     assert read_about(text) is None
-    assert recorded(text) is None
+    assert on_record(text) is None
 
 
 def test_a_fact_is_told_with_its_remarks_and_sources(film):
     fact = FactFactory(film=film, amount=61, note_en="Rounded up.", sources=[SourceFactory(title="Interview")])
-    told = recorded(fact.ref)
+    told = on_record(fact.ref)
     assert [(line.label, line.text) for line in told.lines] == [
         ("Running time", "61 minutes"), ("Remarks", "Rounded up."), ("Source", "Interview"),
     ]  # fmt: skip
@@ -73,7 +73,7 @@ def test_a_fact_is_told_with_its_remarks_and_sources(film):
 def test_a_claim_is_told_with_its_replies(film):
     claim = ClaimFactory(film=film, paraphrase_en="first of all", sources=[SourceFactory(title="Poster")])
     ReplyFactory(claim=claim)
-    said = {line.label: line.text for line in recorded(claim.ref).lines}
+    said = {line.label: line.text for line in on_record(claim.ref).lines}
     assert said["Called first"] == "first of all"
     assert said["Reply of The studio"] == "We never said so."
     assert said["Source"] == "Poster"
@@ -82,7 +82,7 @@ def test_a_claim_is_told_with_its_replies(film):
 @pytest.mark.parametrize("part", SECTIONS)
 def test_every_section_of_a_profile_can_be_named(film, part):
     with override("zh-hans"):
-        told = recorded(f"KR-4-{part}" if part else "KR-4")
+        told = on_record(f"KR-4-{part}" if part else "KR-4")
         assert told.address.endswith(f"/films/middle/#{part}" if part else "/films/middle/")
         assert told.name == "중간계"
 
@@ -98,11 +98,11 @@ def test_sections_are_those_that_the_page_has(client, film):
 def test_other_records_are_told():
     source, agent, tool = SourceFactory(title="Poster"), AgentFactory(), ToolFactory(maker="Makers")
     CountryFactory(code="KR")
-    assert recorded(f"source:{source.slug}").name == "Poster"
-    assert recorded(f"person:{agent.slug}").name == agent.slug
-    assert {line.label: line.text for line in recorded(f"tool:{tool.slug}").lines}["Maker"] == "Makers"
-    assert recorded("country:KR").name == "South Korea"
-    assert recorded("corpus:none") is None
+    assert on_record(f"source:{source.slug}").name == "Poster"
+    assert on_record(f"person:{agent.slug}").name == agent.slug
+    assert {line.label: line.text for line in on_record(f"tool:{tool.slug}").lines}["Maker"] == "Makers"
+    assert on_record("country:KR").name == "South Korea"
+    assert on_record("corpus:none") is None
 
 
 @pytest.mark.parametrize("status", ["draft", "in_review", "withdrawn"])
@@ -110,5 +110,5 @@ def test_nothing_of_a_film_that_is_not_public_is_told(film, status):
     claim, fact = ClaimFactory(film=film), FactFactory(film=film)
     type(film).objects.update(status=status, withdrawn_on="2026-01-01")
     for text in ("KR-4", "KR-4-credits", claim.ref, fact.ref):
-        assert recorded(text) is None
+        assert on_record(text) is None
         assert row_of(read_about(text)) is not None  # for the desk

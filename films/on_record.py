@@ -45,7 +45,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class OnRecord:
     about: About
     name: str
     language: str
@@ -89,7 +89,7 @@ def row_of(about: About) -> Model | None:
     return MODELS[about.noun]._default_manager.filter(**{key: about.key}).first()
 
 
-def recorded(text: str) -> Recorded | None:
+def on_record(text: str) -> OnRecord | None:
     """What readers can see of it, or None: no unpublished film shows here, and no part of one."""
     about = read_about(text)
     if about is None:
@@ -103,7 +103,7 @@ def recorded(text: str) -> Recorded | None:
     if row is None:
         return None
     name, language, lines = _TELL[about.noun](row)
-    return Recorded(about, name, language, "", row.get_absolute_url(), _full(lines))
+    return OnRecord(about, name, language, "", row.get_absolute_url(), _full(lines))
 
 
 def _full(lines: Iterable[Line]) -> tuple[Line, ...]:
@@ -121,7 +121,7 @@ def _listed(parts: Iterable[Any]) -> str:
 # Films, their claims and facts -----------------------------------------------------------------------------
 
 
-def _claim(about: About) -> Recorded | None:
+def _claim(about: About) -> OnRecord | None:
     told = claim_told(about.text)
     if told is None:
         return None
@@ -140,7 +140,7 @@ def _claim(about: About) -> Recorded | None:
         *_cited(claim.evidence, told.sources),
     ]
     part = _("Claim %(number)s") % {"number": claim.ref.replace("-", " ")}
-    return Recorded(about, film.title, film.language, part, claim.address, _full(lines), film.public_id)
+    return OnRecord(about, film.title, film.language, part, claim.address, _full(lines), film.public_id)
 
 
 def _reply(reply: ReplyValue) -> Line:
@@ -152,12 +152,12 @@ def _cited(evidence: Evidence, sources: Iterable[Cited]) -> list[Line]:
     return cited or [Line(_("Source"), _("unsourced"))]
 
 
-def _of_film(about: About, record: FilmRecord) -> Recorded | None:
+def _of_film(about: About, record: FilmRecord) -> OnRecord | None:
     name, language, address = record.mention.title, record.mention.language, record.mention.address
     if about.noun == "film":
         label, tell = SECTIONS[about.part]
         place = f"{address}#{about.part}" if about.part else address
-        return Recorded(about, name, language, str(label()), place, _full(tell(record)), about.key)
+        return OnRecord(about, name, language, str(label()), place, _full(tell(record)), about.key)
     every = [fact for p in record.properties for fact in (*p.best, *p.others, *p.set_aside)]
     fact = next((fact for fact in every if fact.ref == about.text), None)
     if fact is None:
@@ -173,7 +173,7 @@ def _of_film(about: About, record: FilmRecord) -> Recorded | None:
         Line(_("Remarks"), _joined(evidence.note, evidence.locator)),
         *_cited(evidence, record.sources),
     ]
-    return Recorded(about, name, language, label, f"{address}#{fact.ref}", _full(lines), about.key)
+    return OnRecord(about, name, language, label, f"{address}#{fact.ref}", _full(lines), about.key)
 
 
 def _fact(fact: FactValue) -> str:
