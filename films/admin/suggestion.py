@@ -4,13 +4,13 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, F, QuerySet, Value, When
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 
 from films.models import FirstClaim, ProductionFact, Source, Suggestion
 from films.on_record import on_record, read_about, row_of
@@ -51,6 +51,8 @@ class AnswerForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.now = str(self.instance.settled_on or "")
         self.initial["seen"] = self.now
+        if "changed" in self.fields:
+            self.fields["changed"].widget.attrs["rows"] = 2
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
@@ -108,7 +110,11 @@ class SuggestionAdmin(admin.ModelAdmin):
     list_filter = ["state", "kind", AboutFilter, "ground", "language"]
     search_fields = ["reference", "about", "what", "proposed", "answer", "source_url", "film__slug"]
     date_hierarchy = "received"
-    ordering = [Case(When(state=SuggestionState.WAITING, then=Value(0)), default=Value(1)), "-received"]
+    ordering = [
+        Case(When(state=SuggestionState.WAITING, then=Value(0)), default=Value(1)),
+        Case(When(state=SuggestionState.WAITING, then=F("received"))),  # who has waited longest
+        "-received",
+    ]
     actions = ["mark_spam", "delete_spam"]
     fieldsets = [
         (
@@ -181,17 +187,19 @@ class SuggestionAdmin(admin.ModelAdmin):
         if suggestion is not None:
             about = read_about(suggestion.about) if suggestion.about else None
             now = on_record(suggestion.about) if suggestion.about else None
+            with override(suggestion.language.lower()):  # what the sender saw was in their language
+                same = on_record(suggestion.about) if now else None
+                changed = same is None or same.as_text != suggestion.recorded
             row = row_of(about) if about else None
             context |= {
                 "now": now,
                 "desk_address": _address(row) if row is not None else "",
-                "has_changed": now is not None and now.as_text != suggestion.recorded,
+                "has_changed": changed,
                 "known_source": known_source(suggestion),
                 "steps": [
                     s for s in steps(suggestion, request.GET.get("done", "")) if request.user.has_perm(s.permission)
                 ],
                 "decisions": [(state, _verb(state)) for state in SETTLED],
-                "title": str(suggestion),
             }
         return super().render_change_form(request, context, *args, **kwargs)
 

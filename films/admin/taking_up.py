@@ -8,6 +8,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from films.models import Reply, Source, Suggestion
@@ -36,7 +37,6 @@ def prefilled(suggestion: Suggestion, model: type[Model]) -> dict[str, Any]:
             "party_zh_hans": suggestion.party,
             f"capacity_{column}": suggestion.capacity,
             "text": suggestion.proposed,
-            "language": suggestion.language,
             "date": suggestion.received.date().isoformat(),
         }
     if issubclass(model, Sourced):
@@ -59,7 +59,7 @@ class TakesUp:
             return form
         more: dict[str, Any] = {}
         if "change_reason" in form.base_fields:
-            more["change_reason"] = _("Suggestion %(reference)s") % {"reference": suggestion.reference}
+            more["change_reason"] = _("Suggested by a reader")  # public, so without the reference
         cited = request.GET.get("sources", "") if change and "sources" in form.base_fields else ""
         source = Source.objects.filter(pk=cited).first() if cited.isdecimal() else None
         return _with(form, more, source)
@@ -73,7 +73,7 @@ class TakesUp:
                     '<a href="{}">{}</a> {}',
                     suggestion_address(suggestion),
                     words % {"reference": suggestion.reference},
-                    _("Proposed: “%(text)s”") % {"text": suggestion.proposed or suggestion.what},
+                    _("Proposed: “%(text)s”") % {"text": Truncator(suggestion.proposed or suggestion.what).chars(300)},
                 ),
             )
         return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]

@@ -7,9 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from films import models
 from films.journal import deed, undo
+from films.on_record import on_record
 from films.suggestions import waiting
 from tests.factories import (
     ClaimFactory,
@@ -62,11 +64,25 @@ def steps(page):
     return {str(step.label): step.address for step in page.context["steps"]}
 
 
-def test_those_that_wait_come_first(curator):
-    newest, oldest = settled("accepted"), SuggestionFactory(what="x" * 300)
-    models.Suggestion.objects.filter(pk=oldest.pk).update(received="2026-01-01T00:00Z")
+def test_who_has_waited_longest_comes_first_and_what_is_settled_last(curator):
+    done, later, earlier = settled("accepted"), SuggestionFactory(what="x" * 300), SuggestionFactory()
+    for day, suggestion in enumerate((done, earlier, later), start=1):
+        models.Suggestion.objects.filter(pk=suggestion.pk).update(received=f"2026-01-0{day}T00:00Z")
     found = curator.get(url(models.Suggestion, "changelist")).context["cl"].result_list
-    assert list(found) == [oldest, newest]
+    assert list(found) == [earlier, later, done]
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_what_the_sender_saw_is_shown_where_it_is_no_longer_so(curator, fact, language):
+    with override("zh-hans"):
+        seen = on_record(fact.ref).as_text
+    suggestion = SuggestionFactory(about=fact.ref, noun="fact", recorded=seen, language="zh-Hans")
+    headers = {"accept-language": language}
+    assert not curator.get(change_url(suggestion), headers=headers).context["has_changed"]
+    models.ProductionFact.objects.update(amount=75)
+    page = curator.get(change_url(suggestion), headers=headers)
+    assert page.context["has_changed"]
+    assert seen.splitlines()[1] in page.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -121,7 +137,10 @@ def test_a_correction_is_accepted_by_a_fact_beside_the_old_one_with_the_source_a
     assert "Add the source" not in second
     assert "Interview" in page.content.decode()
 
-    data = sent_by(curator.get(second["Add a fact beside it"]))
+    form = curator.get(second["Add a fact beside it"])
+    reason = form.context["adminform"].form["change_reason"].value()
+    assert reason == "Suggested by a reader"  # readers see it: the reference is its sender's
+    data = sent_by(form)
     interview = models.Source.objects.get(slug="interview")
     assert data["property"] == "running_time"
     assert data["note_en"] == "88 minutes"
@@ -300,7 +319,7 @@ def test_the_queue_asks_no_more_for_being_longer(admin_client, suggestion, langu
 
     few = asked()
     SuggestionFactory.create_batch(20)
-    assert asked() == few <= 45
+    assert asked() == few <= 55
 
 
 # Replies
@@ -343,5 +362,5 @@ def test_replies_are_written_by_curators_and_deleted_by_reviewers(client, film):
     assert curator.get(reverse("admin:films_reply_add")).status_code == 200
     assert curator.post(url(reply, "delete", reply.pk), {"post": "yes"}).status_code == 403
     reviewer = member(client, "reviewer")
-    assert reviewer.post(url(reply, "delete", reply.pk), {"post": "yes"}).status_code == 302
+    assert reviewer.post(url(reply, "delete", reply.pk), {"post": "yes", "change_reason": "Forged"}).status_code == 302
     assert not models.Reply.objects.exists()
