@@ -162,7 +162,7 @@ class SuggestionForm(forms.Form):
                 None, _("This form was not opened here. Your text is still here: send it again in a moment.")
             )
             return
-        if self._age(token) < QUICKEST:
+        if not self.errors and self._age(token) < QUICKEST:
             self.add_error(None, _("That was quicker than anybody writes. Wait a few seconds, then send it again."))
 
     @staticmethod
