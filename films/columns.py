@@ -9,11 +9,12 @@ from django.db.models import CharField, IntegerField, Min, OuterRef, Subquery, V
 from django.db.models.functions import Cast, Concat, Substr
 
 from .comparison import LIMIT
+from .foreseen import foresee
 from .models import Country, Film, Title
 from .models.everything import attach_titles
 from .record import FilmRecord, Mention, mention, record_of
 from .regions import REGIONS, region_of
-from .vocabularies import RecordStatus
+from .vocabularies import RecordStatus, RelationKind
 
 
 def country_lamps() -> dict[str, str]:
@@ -47,15 +48,19 @@ class Columns:
         return [record.mention.slug for record in self.records]
 
 
-def columns(names: Sequence[str]) -> Columns:
-    """The published films of these slugs, former slugs or numbers. What is a draft is not known."""
+def columns(names: Sequence[str], *, hidden: bool = False) -> Columns:
+    """The published films of these slugs, former slugs or numbers. What is a draft is not known, except where
+    `hidden` asks for a preview."""
+    films = Film.objects.all() if hidden else Film.objects.published()
     asked = list(dict.fromkeys(names))
     found: dict[str, int] = {}
-    rows = Film.objects.published().named(*asked).values_list("pk", "slug", "public_id", "past_slugs__slug")
+    rows = films.named(*asked).values_list("pk", "slug", "public_id", "past_slugs__slug")
     for pk, slug, public_id, past in rows if asked else ():
         found |= {past: pk, slug: pk, public_id: pk}
     keys = list(dict.fromkeys(pk for name in asked if (pk := found.get(name) or found.get(name.upper()))))
-    shown = {film.pk: film for film in Film.objects.published().filter(pk__in=keys[:LIMIT]).for_comparison()}
+    shown = {film.pk: film for film in films.filter(pk__in=keys[:LIMIT]).for_comparison()}
+    if hidden:
+        foresee(list(shown.values()))
     extra = {film.pk: film for film in Film.objects.filter(pk__in=keys[LIMIT:])} if keys[LIMIT:] else {}
     attach_titles(list(extra.values()))
     return Columns(
@@ -63,6 +68,13 @@ def columns(names: Sequence[str]) -> Columns:
         unknown=tuple(name for name in asked if name not in found and name.upper() not in found),
         left_out=tuple(mention(extra[pk]) for pk in keys[LIMIT:]),
     )
+
+
+def beside_its_rivals(film: Film) -> list[str]:
+    """Addresses of the film and of as many rivals as fit, public or not: for the desk. Empty where it has none."""
+    rivals = film.relations.filter(kind=RelationKind.RIVAL_OF, other__isnull=False).order_by("number")
+    slugs = list(dict.fromkeys(rivals.values_list("other__slug", flat=True)))
+    return [film.slug, *slugs][:LIMIT] if slugs else []
 
 
 @dataclass(frozen=True, slots=True)

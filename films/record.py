@@ -381,9 +381,9 @@ def facets_of(claim: FirstClaim) -> tuple[Facet, ...]:
     return tuple(found)
 
 
-def _may_be_named(other: Film, film_id: int) -> bool:
-    """A record names no film that is not public but its own, which a preview shows."""
-    return other.status == RecordStatus.PUBLISHED or other.pk == film_id
+def may_be_named(other: Film, film_id: int) -> bool:
+    """A record names no film that is not public but its own, and those that a preview shows as if they were."""
+    return other.status == RecordStatus.PUBLISHED or other.pk == film_id or other.foreseen
 
 
 def claim_value(
@@ -399,7 +399,7 @@ def claim_value(
     return ClaimValue(
         ref=claim.ref,
         address=claim.get_absolute_url(),
-        work=mention(claim.work) if claim.work and _may_be_named(claim.work, claim.film_id) else None,
+        work=mention(claim.work) if claim.work and may_be_named(claim.work, claim.film_id) else None,
         work_name=bilingual(claim, "work_name"),
         wording=claim.wording,
         wording_language=claim.wording_language,
@@ -414,7 +414,7 @@ def claim_value(
         standing=Standing(claim.standing),
         standing_computed=not assessments,
         assessments=assessments,
-        about_ref=claim.about.ref if claim.about_id and claim.about else "",
+        about_ref=claim.about.ref if claim.about and may_be_named(claim.about.film, claim.film_id) else "",
         evidence=value_evidence,
         answers=tuple(claim_value(a, notebook, answers, depth + 1) for a in nested),
         replies=tuple(_reply_value(r, notebook) for r in claim.replies.all()) if _gathered(claim, "replies") else None,
@@ -741,7 +741,8 @@ def record_of(film: Film) -> FilmRecord:
     """Tell a film fetched `with_everything()` or `for_comparison()`."""
     book = Notebook()
     titles = tuple(_title_value(t, book) for t in film.titles.all())
-    all_claims = {c.pk: c for c in (*film.firstclaims.all(), *film.claims_made.all())}
+    made = (c for c in film.claims_made.all() if may_be_named(c.film, film.pk))
+    all_claims = {c.pk: c for c in (*film.firstclaims.all(), *made)}
     answers: dict[int, list[FirstClaim]] = defaultdict(list)
     for claim in all_claims.values():
         if claim.about_id in all_claims and claim.about_id != claim.pk:
@@ -779,7 +780,7 @@ def record_of(film: Film) -> FilmRecord:
         commentary=tuple(_commentary_value(c, book) for c in film.commentarys.all()),
         gaps=tuple(bilingual(f, "text") for f in facts if _is_gap(f)),
         relations=tuple(
-            _relation_value(r, book) for r in film.relations.all() if not r.other or _may_be_named(r.other, film.pk)
+            _relation_value(r, book) for r in film.relations.all() if not r.other or may_be_named(r.other, film.pk)
         ),
         images=tuple(_image_value(i) for i in film.images.all()) if _gathered(film, "images") else None,
         sources=book.cited(),

@@ -38,7 +38,8 @@ SECTIONS = [
         },
     ),
     *in_both_languages("paraphrase", "claimant", "work_name", "scope_other", "note"),
-    EVIDENCE,
+    # A claim is never unsourced on purpose: somebody said it somewhere.
+    (EVIDENCE[0], {**EVIDENCE[1], "fields": ["sources", "locator", ("rank", "rank_reason")]}),
 ]
 
 

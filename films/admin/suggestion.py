@@ -3,6 +3,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.apps import apps
 from django.contrib import admin, messages
 from django.db.models import Case, F, QuerySet, Value, When
 from django.forms import ModelForm
@@ -17,6 +18,7 @@ from films.on_record import on_record, read_about, row_of
 from films.suggestions import known_source, settle
 from films.vocabularies import SuggestionKind, SuggestionState
 
+from .parts import PART
 from .taking_up import PARAMETER
 
 SETTLED = [state for state in SuggestionState if state != SuggestionState.WAITING]
@@ -257,8 +259,16 @@ def steps(suggestion: Suggestion, done: str = "") -> list[Step]:
         if about and (part := PARTS.get(about.part)):
             name = _PART_LABELS[part]
             add(part, _("Add to this section: %(noun)s") % {"noun": name}, film=row.pk, **cited)
-        change(row, _("Open %(name)s") % {"name": getattr(row, "public_id", "") or getattr(row, "slug", row.pk)})
+        name = getattr(row, "public_id", "") or getattr(row, "slug", row.pk)
+        change(row, _("Open %(name)s") % {"name": name}, **(_part_of(about.part) if about else {}))
     return found
+
+
+def _part_of(section: str) -> dict[str, str]:
+    """The page of a film's desk on which a section of its profile is kept."""
+    if section not in PARTS:
+        return {}
+    return {PART: str(apps.get_model("films", PARTS[section])._meta.get_field("film").remote_field.related_name)}
 
 
 _PART_LABELS = {

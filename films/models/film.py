@@ -100,6 +100,8 @@ class Film(models.Model):
     published films are withdrawn, not deleted. `slug` may change; old ones go on working.
     """
 
+    foreseen = False  # shown as if it were public, in a preview
+
     NOT_DELETABLE = _("A film that has been public is withdrawn, not deleted: its number is in use elsewhere.")
 
     public_id = models.CharField(
@@ -159,6 +161,12 @@ class Film(models.Model):
         ordering = ["public_id"]
         verbose_name = _("film")
         verbose_name_plural = _("films")
+        permissions = [
+            ("submit_film", "Can hand in films for review and take them back to draft"),
+            ("publish_film", "Can publish films"),
+            ("withdraw_film", "Can withdraw films"),
+            ("rank_statement", "Can prefer statements and set them aside"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=RecordStatus.values), name="film_status_known"),
             models.CheckConstraint(condition=Q(form__in=Form.values), name="film_form_known"),
