@@ -4,6 +4,7 @@ import time
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from catalogue.suggesting import LONGEST, QUICKEST, new_token
@@ -99,6 +100,15 @@ def test_every_record_leads_to_its_form(client, film):
     ):
         assert f'href="/en/suggest/?about={about}"' in client.get(address).content.decode(), about
         assert client.get(f"/en/suggest/?about={about.replace('&amp;', '&')}").status_code == 200
+
+
+def test_a_preview_offers_no_correction_of_what_nobody_can_read(admin_client, film):
+    FactFactory(film=film)
+    ClaimFactory(film=film)
+    type(film).objects.update(status="in_review")
+    page = admin_client.get(reverse("film_preview", args=["middle"])).content.decode()
+    assert "중간계" in page
+    assert "suggest/?about=" not in page
 
 
 def test_a_named_party_comes_with_the_right_kind_chosen(client):

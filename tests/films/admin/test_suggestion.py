@@ -216,6 +216,13 @@ def test_each_kind_of_suggestion_has_its_forms_and_all_of_them_open(curator, fac
         assert curator.get(address).status_code == 200
 
 
+def test_a_section_opens_on_the_page_of_the_desk_where_it_is_kept(curator, film):
+    found = steps(curator.get(change_url(SuggestionFactory(about="KR-4-reached", noun="film", film=film))))
+    page = curator.get(found["Open KR-4"])
+    assert [inline.opts.model for inline in page.context["inline_admin_formsets"]] == [models.Release]
+    assert curator.get(found["Add to this section: release"]).context["adminform"].form["film"].value() == str(film.pk)
+
+
 def test_a_form_that_is_sent_back_still_says_what_was_proposed(curator, fact, suggestion):
     address = steps(curator.get(change_url(suggestion)))["Add a fact beside it"]
     data = sent_by(curator.get(address)) | {"amount": "", "text_en": ""}
