@@ -152,6 +152,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "catalogue.views.errors.no_cookie"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a film with all its statements is one long form
 if HTTPS:
     SECURE_SSL_REDIRECT = True

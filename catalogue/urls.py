@@ -32,6 +32,8 @@ from catalogue.views import (
     person,
     source,
     sources,
+    suggest,
+    suggestion,
     tool,
 )
 from films.admin import worklist
@@ -82,6 +84,8 @@ urlpatterns = [
         path("people/<slug:slug>/", person.person, name="person"),
         path("sources/", sources.sources, name="sources"),
         path("sources/<slug:slug>/", source.source, name="source"),
+        path("suggest/", suggest.suggest, name="suggest"),
+        path("suggest/<slug:reference>/", suggestion.suggestion, name="suggestion"),
         path("method/", method.method, name="method"),
         path("about/", about.about, name="about"),
         path("data/", data.data, name="data"),

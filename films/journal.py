@@ -48,6 +48,7 @@ from .models import (
     ProductionFact,
     Relation,
     Release,
+    Reply,
     Source,
     Term,
     Title,
@@ -74,6 +75,7 @@ NOUNS: tuple[type[models.Model], ...] = (
     Title,
     FirstClaim,
     Assessment,
+    Reply,
     ProductionFact,
     Release,
     Credit,
@@ -351,7 +353,7 @@ def _row(record: models.Model) -> Row:
 
 
 def _owner(record: models.Model) -> models.Model:
-    if isinstance(record, Assessment):
+    if isinstance(record, Assessment | Reply):
         return record.claim.film
     if type(record) in OWNER:
         return getattr(record, OWNER[type(record)])

@@ -27,6 +27,7 @@ from .models import (
     ProductionFact,
     Relation,
     Release,
+    Reply,
     Source,
     Term,
     Title,
@@ -313,6 +314,26 @@ class AssessmentValue:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyValue:
+    """A right of reply: the words of somebody whom the claim names, not the archive's. It weighs nothing."""
+
+    ref: str
+    party: Bilingual
+    capacity: Bilingual
+    text: str
+    language: str
+    translation: Bilingual
+    date: PartialDate | None
+    notes: tuple[Note, ...]
+
+    @property
+    def translation_for_reader(self) -> str:
+        """Our translation, where the reader is not addressed in the language of the reply."""
+        wanted = "zh" if (get_language() or "en").startswith("zh") else "en"
+        return "" if self.language.startswith(wanted) else str(self.translation)
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimValue:
     ref: str
     address: str
@@ -334,6 +355,7 @@ class ClaimValue:
     about_ref: str
     evidence: Evidence
     answers: tuple["ClaimValue", ...] = ()
+    replies: tuple[ReplyValue, ...] | None = ()  # None where they were not fetched
 
 
 def facets_of(claim: FirstClaim) -> tuple[Facet, ...]:
@@ -397,6 +419,21 @@ def claim_value(
         about_ref=claim.about.ref if claim.about and may_be_named(claim.about.film, claim.film_id) else "",
         evidence=value_evidence,
         answers=tuple(claim_value(a, notebook, answers, depth + 1) for a in nested),
+        replies=tuple(_reply_value(r, notebook) for r in claim.replies.all()) if _gathered(claim, "replies") else None,
+    )
+
+
+def _reply_value(reply: Reply, notebook: Notebook) -> ReplyValue:
+    sources = [notebook.note(source) for source in reply.sources.all()]
+    return ReplyValue(
+        ref=reply.ref,
+        party=bilingual(reply, "party"),
+        capacity=bilingual(reply, "capacity"),
+        text=reply.text,
+        language=reply.language,
+        translation=bilingual(reply, "translation"),
+        date=reply.partial_date,
+        notes=tuple(sorted(sources, key=lambda note: note.number)),
     )
 
 
@@ -774,8 +811,8 @@ def record_of(film: Film) -> FilmRecord:
     return record
 
 
-def _gathered(film: Film, relation: str) -> bool:
-    return relation in film._prefetched_objects_cache
+def _gathered(row: Film | FirstClaim, relation: str) -> bool:
+    return relation in row._prefetched_objects_cache
 
 
 def _lead_first(film: Film) -> tuple[Country, ...]:

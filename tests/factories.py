@@ -198,6 +198,43 @@ class ComparisonFactory(DjangoModelFactory):
             models.ComparisonRow.objects.create(comparison=comparison, number=number, row=code, note_en=f"On {code}.")
 
 
+class ReplyFactory(DjangoModelFactory):
+    """A right of reply; `sources=[…]` are where it was published."""
+
+    class Meta:
+        model = models.Reply
+        skip_postgeneration_save = True
+
+    claim = factory.SubFactory(ClaimFactory)
+    party_en = "The studio"
+    party_zh_hans = "制片方"
+    text = "We never said so."
+    language = "en"
+    date = "2026-03-04"
+
+    @factory.post_generation
+    def sources(reply, create, cited):
+        if create and cited:
+            reply.sources.set(cited)
+
+
+class SuggestionFactory(DjangoModelFactory):
+    """A correction that waits; its sender can be reached."""
+
+    class Meta:
+        model = models.Suggestion
+
+    kind = "correction"
+    what = "The running time is wrong."
+    proposed = "88 minutes"
+    ground = "published"
+    source_url = "https://example.org/interview"
+    language = "en"
+    name = "Ada Lovelace"
+    contact = "ada@example.org"
+    token = factory.Sequence(lambda n: f"token-{n}")
+
+
 class RelationFactory(SourcedFactory):
     class Meta:
         model = models.Relation

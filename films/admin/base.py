@@ -17,6 +17,7 @@ from films.models import Term
 from .bulk import ChangesInBulk
 from .permissions import OwnFields
 from .recorded import Recorded
+from .taking_up import TakesUp
 
 Fieldset = tuple[Any, dict[str, Any]]
 
@@ -62,7 +63,7 @@ class RefreshesStandings:
         transaction.on_commit(refresh_derived)
 
 
-class RecordAdmin(ChangesInBulk, Recorded, OwnFields, TranslatedFieldAdmin, admin.ModelAdmin):
+class RecordAdmin(ChangesInBulk, TakesUp, Recorded, OwnFields, TranslatedFieldAdmin, admin.ModelAdmin):
     show_facets = admin.ShowFacets.ALWAYS
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_per_page = 50

@@ -9,6 +9,7 @@ from films.models import FirstClaim
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
 from .guidance import guided
+from .reply import ReplyInline
 from .sheets import Spreadsheets
 from .worklist import WorklistFilter
 
@@ -96,3 +97,4 @@ class FirstClaimAdmin(Spreadsheets, StatementAdmin):
     readonly_fields = ["standing"]
     form = FirstClaimForm
     fieldsets = guided(FirstClaim, on_its_own(SECTIONS), whole=True)
+    inlines = [ReplyInline]

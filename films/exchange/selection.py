@@ -29,6 +29,7 @@ from films.models import (
     ProductionFact,
     Relation,
     Release,
+    Reply,
     Source,
     Term,
     Title,
@@ -53,6 +54,7 @@ _KEYS_READ: dict[type[Model], tuple[str, ...]] = {
     FirstClaim: ("about__film",),
     Film: ("lamp__film",),
     Assessment: ("claim__film",),
+    Reply: ("claim__film",),
 }
 
 
@@ -99,13 +101,14 @@ def _select(films: QuerySet[Film], *, whole: bool, drafts: bool) -> Selection:
         rows_of.append(ready(model).filter(condition))
         if model is FirstClaim:
             rows_of.append(Assessment.objects.filter(claim__film__in=chosen).select_related("claim__film"))
+            rows_of.append(ready(Reply).filter(claim__film__in=chosen))
     rows_of.append(Image.objects.filter(film__in=chosen).select_related("film"))
     used: dict[type[Model], set] = {}
     for queryset in rows_of:
         for row in queryset:
             if not _forget(row, hidden):
                 continue
-            owner = row.claim.film_id if isinstance(row, Assessment) else row.film_id
+            owner = row.claim.film_id if isinstance(row, Assessment | Reply) else row.film_id
             by_film[owner].append(row)
             _note_uses(row, used)
     for rows in by_film.values():

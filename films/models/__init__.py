@@ -18,8 +18,10 @@ from .former import FormerName
 from .image import Image
 from .relation import Relation
 from .release import Release
+from .reply import Reply
 from .revision import Revision
 from .source import Source
+from .suggestion import Suggestion
 from .term import Scheme, Term
 from .title import Title
 from .tool import Tool
@@ -48,9 +50,11 @@ __all__ = [
     "ProductionFact",
     "Relation",
     "Release",
+    "Reply",
     "Revision",
     "Scheme",
     "Source",
+    "Suggestion",
     "Term",
     "Title",
     "Tool",

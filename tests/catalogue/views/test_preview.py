@@ -111,7 +111,8 @@ def test_a_preview_is_the_page_that_readers_will_see(staff, draft):
 def main(page):
     """What both pages have in common: all but the bar and what a preview cannot lead to."""
     shared = page[page.index('<div class="film-head">') :].replace("/en/compare/preview/?", "/en/compare/?")
-    return re.sub(r'<p class="takeaway">.*?</p>', "", shared.split("<footer")[0])
+    shared = re.sub(r'<p class="(?:takeaway|amend)">.*?</p>\n?', "", shared.split("<footer")[0])
+    return re.sub(r'<a class="(?:amend-link|row-amend)".*?</a>', "", shared)
 
 
 def test_a_preview_judges_claims_as_if_the_film_were_public_and_writes_nothing(staff, draft, rival):

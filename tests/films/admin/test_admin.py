@@ -22,7 +22,11 @@ NOUNS = sorted(
     (model for model in admin.site._registry if model._meta.app_label == "films"),
     key=lambda model: model._meta.model_name,
 )
-MADE_ELSEWHERE = (models.Deed, models.Dismissal)  # by working, not on a page of their own
+MADE_ELSEWHERE = (
+    models.Deed,
+    models.Dismissal,
+    models.Suggestion,
+)  # by working or by readers, not on a page of their own
 PARTS = {
     models.AgentName,
     models.ComparisonFilm,
@@ -37,6 +41,7 @@ GROUPS = (
     "0004_comparison_permissions",
     "0006_journal",
     "0007_workflow",
+    "0008_suggestions",
     "0010_merging",
     "0011_worklist",
 )
@@ -135,14 +140,17 @@ def test_list_search_and_add_page_of_every_noun_open(admin_client, film, noun, l
     make.AssessmentFactory(claim=film.firstclaims.get())
     models.Corpus.objects.create(slug="corpus", name="Corpus")
     headers = {"Accept-Language": language}
-    pages = [url(noun, "changelist"), url(noun, "changelist") + "?q=a", url(noun, "add")]
-    for address in pages if noun not in MADE_ELSEWHERE else pages[:2]:
+    for address in (url(noun, "changelist"), url(noun, "changelist") + "?q=a"):
         assert admin_client.get(address, headers=headers).status_code == 200, address
+    expected = 403 if noun in MADE_ELSEWHERE else 200
+    assert admin_client.get(url(noun, "add"), headers=headers).status_code == expected
 
 
 @pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun._meta.model_name)
 def test_change_page_of_every_noun_opens(admin_client, film, noun):
     make.AssessmentFactory(claim=film.firstclaims.get())
+    make.ReplyFactory(claim=film.firstclaims.get())
+    make.SuggestionFactory()
     make.ComparisonFactory()
     make.ToolFactory()
     models.Corpus.objects.create(slug="corpus", name="Corpus")
@@ -455,7 +463,8 @@ def test_a_curator_adds_statements_but_no_assessment_and_deletes_no_film(curator
 
 def test_a_translator_reads_everything_and_adds_nothing(translator, film):
     for noun in NOUNS:
-        assert translator.get(url(noun, "changelist")).status_code == 200
+        status = 403 if noun is models.Suggestion else 200  # what senders tell of themselves is for curators
+        assert translator.get(url(noun, "changelist")).status_code == status
         if noun is not models.Editor:  # how they sign is their own
             assert translator.get(url(noun, "add")).status_code == 403
 
