@@ -34,6 +34,7 @@ from catalogue.views import (
     sources,
     tool,
 )
+from films.admin import worklist
 
 
 def alive(request: HttpRequest) -> HttpResponse:
@@ -41,6 +42,7 @@ def alive(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
+    path("admin/worklist/", admin.site.admin_view(worklist.worklist), name="worklist"),
     path("admin/", admin.site.urls),
     path("healthz", alive, name="healthz"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),

@@ -23,6 +23,7 @@ def foresee(films: Sequence[Film]) -> None:
         return
     shown = {film.pk for film in films}
     claims = {c.pk: c for film in films for c in (*film.firstclaims.all(), *film.claims_made.all())}
+    _name_each_other(films, list(claims.values()))
     works = {film.pk: film for film in films}
     others = {c.work_id for c in claims.values() if c.work_id} - set(works)
     works |= {film.pk: film for film in Film.objects.published().filter(pk__in=others).with_everything()}
@@ -35,3 +36,13 @@ def foresee(films: Sequence[Film]) -> None:
     for claim in claims.values():
         earlier = earlier_of(claim, works, features, entrants)
         claim.standing = standing_of(claim, answers[claim.pk], works, features, bool(earlier)).value
+
+
+def _name_each_other(films: Sequence[Film], claims: Sequence[FirstClaim]) -> None:
+    """What is shown together is named together, as it will be."""
+    shown = {film.pk for film in films}
+    named = [relation.other for film in films for relation in film.relations.all()]
+    named += [film for claim in claims for film in (claim.film, claim.work, claim.about and claim.about.film)]
+    for film in named:
+        if film is not None and film.pk in shown:
+            film.foreseen = True

@@ -38,6 +38,7 @@ from .models import (
     Country,
     Credit,
     Deed,
+    Dismissal,
     Editor,
     Entry,
     Film,
@@ -83,6 +84,7 @@ NOUNS: tuple[type[models.Model], ...] = (
     Comparison,
     ComparisonFilm,
     ComparisonRow,
+    Dismissal,
 )
 MODELS = {model._meta.model_name: model for model in NOUNS}
 OWNER = {AgentName: "agent", CorpusAxis: "corpus", ComparisonFilm: "comparison", ComparisonRow: "comparison"}

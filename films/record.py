@@ -362,8 +362,8 @@ def facets_of(claim: FirstClaim) -> tuple[Facet, ...]:
 
 
 def may_be_named(other: Film, film_id: int) -> bool:
-    """A record names no film that is not public but its own, which a preview shows."""
-    return other.status == RecordStatus.PUBLISHED or other.pk == film_id
+    """A record names no film that is not public but its own, and those that a preview shows as if they were."""
+    return other.status == RecordStatus.PUBLISHED or other.pk == film_id or other.foreseen
 
 
 def claim_value(

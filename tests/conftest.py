@@ -10,6 +10,7 @@ import pytest
 from django.core.files.storage import storages
 from django.core.management import call_command
 from django.db import transaction
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from films.models import Image
@@ -29,6 +30,7 @@ def fixture_files() -> list[str]:
         *(str(FIXTURES / f"{name}.json") for name in SHARED),
         *(str(path) for path in sorted((FIXTURES / "films").glob("*.json"))),
         str(FIXTURES / "comparisons.json"),
+        str(FIXTURES / "dismissals.json"),
     ]
 
 
@@ -50,6 +52,13 @@ def places_for_files(settings, monkeypatch, tmp_path_factory) -> Path:
     settings.STORAGES = {**settings.STORAGES, "originals": originals}
     monkeypatch.setattr(Image._meta.get_field("file"), "storage", storages["originals"])
     return place
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Whatever language the page before was asked in."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -24,6 +24,7 @@ from . import (
     term,
     title,
     tool,
+    worklist,
 )
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "term",
     "title",
     "tool",
+    "worklist",
 ]
 
 admin.site.site_header = _("Signal Lights: the curators’ desk")

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Agent, AgentName
 
 from .base import RecordAdmin
+from .guidance import guided
+from .worklist import WorklistFilter
 
 
 class AgentNameInline(admin.TabularInline):
@@ -18,7 +20,7 @@ class AgentNameInline(admin.TabularInline):
 class AgentAdmin(RecordAdmin):
     whole = True
     list_display = ["__str__", "slug", "kind", "country"]
-    list_filter = ["kind", ("country", admin.RelatedOnlyFieldListFilter)]
+    list_filter = ["kind", ("country", admin.RelatedOnlyFieldListFilter), WorklistFilter]
     list_select_related = ["country"]
     search_fields = ["slug", "names__text"]
     autocomplete_fields = ["country"]
@@ -36,6 +38,7 @@ class AgentAdmin(RecordAdmin):
         ),
         (_("Note"), {"fields": ["note_en", "note_zh_hans"]}),
     ]
+    fieldsets = guided(Agent, fieldsets, whole=True)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).prefetch_related("names")

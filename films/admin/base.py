@@ -66,6 +66,9 @@ class RecordAdmin(Recorded, OwnFields, TranslatedFieldAdmin, admin.ModelAdmin):
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_per_page = 50
 
+    class Media:
+        css = {"all": ["admin/guidance.css"]}
+
 
 class SourcedFilter(admin.SimpleListFilter):
     """The worklist of statements that still lack a source."""
@@ -131,4 +134,5 @@ class StatementInline(admin.StackedInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         references = [field.name for field in self.model._meta.fields if field.many_to_one]
-        return super().get_queryset(request).select_related(*references)
+        chosen = [field.name for field in self.model._meta.many_to_many if field.serialize]
+        return super().get_queryset(request).select_related(*references).prefetch_related(*chosen)

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from films.models import FirstClaim
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
+from .guidance import guided
+from .worklist import WorklistFilter
 
 SECTIONS = [
     (
@@ -53,7 +55,7 @@ class FirstClaimForm(forms.ModelForm):
 class FirstClaimInline(StatementInline):
     model = FirstClaim
     form = FirstClaimForm
-    fieldsets = SECTIONS
+    fieldsets = guided(FirstClaim, SECTIONS)
     readonly_fields = ["standing"]
     autocomplete_fields = ["sources", "work", "about"]
 
@@ -77,6 +79,7 @@ class FirstClaimAdmin(StatementAdmin):
         "scope_mode",
         "rank",
         SourcedFilter,
+        WorklistFilter,
     ]
     list_select_related = ["film"]
     search_fields = [
@@ -91,4 +94,4 @@ class FirstClaimAdmin(StatementAdmin):
     autocomplete_fields = ["film", "work", "about", "sources"]
     readonly_fields = ["standing"]
     form = FirstClaimForm
-    fieldsets = on_its_own(SECTIONS)
+    fieldsets = guided(FirstClaim, on_its_own(SECTIONS), whole=True)

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from films.models import ProductionFact
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
+from .guidance import guided
+from .worklist import WorklistFilter
 
 SECTIONS = [
     (
@@ -28,7 +30,7 @@ SECTIONS = [
 
 class ProductionFactInline(StatementInline):
     model = ProductionFact
-    fieldsets = SECTIONS
+    fieldsets = guided(ProductionFact, SECTIONS)
 
 
 @admin.register(ProductionFact)
@@ -45,7 +47,7 @@ class ProductionFactAdmin(StatementAdmin):
         "currency",
         "rank",
     ]
-    list_filter = ["property", "state", "rank", SourcedFilter, "unit", "qualifier", "basis"]
+    list_filter = ["property", "state", "rank", SourcedFilter, WorklistFilter, "unit", "qualifier", "basis"]
     list_select_related = ["film"]
     search_fields = ["film__public_id", "film__slug", "property", "text_en", "text_zh_hans"]
-    fieldsets = on_its_own(SECTIONS)
+    fieldsets = guided(ProductionFact, on_its_own(SECTIONS), whole=True)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from films.columns import beside_its_rivals
-from films.models import Film, FirstClaim, PastSlug
+from films.models import Film, FirstClaim, PastSlug, Title
 from films.models.country import cldr_name
 from films.vocabularies import RecordStatus
 
@@ -19,11 +19,14 @@ from .claim import FirstClaimInline
 from .commentary import CommentaryInline
 from .credit import CreditInline
 from .fact import ProductionFactInline
+from .guidance import guided
 from .image import ImageInline
+from .parts import InParts
 from .relation import RelationInline
 from .release import ReleaseInline
 from .steps import PUBLIC, StepsTogether
 from .title import TitleInline
+from .worklist import WorklistFilter
 
 
 class FilmForm(forms.ModelForm):
@@ -61,8 +64,9 @@ class PastSlugInline(admin.TabularInline):
 
 
 @admin.register(Film)
-class FilmAdmin(StepsTogether, RefreshesStandings, RecordAdmin):
+class FilmAdmin(InParts, StepsTogether, RefreshesStandings, RecordAdmin):
     whole = True
+    first_page = (Title, PastSlug)
     form = FilmForm
     list_display = ["public_id", "title", "status", "year", "form", "sector", "work_status"]
     list_display_links = ["public_id", "title"]
@@ -73,6 +77,7 @@ class FilmAdmin(StepsTogether, RefreshesStandings, RecordAdmin):
         "work_status",
         "modes",
         ("countries", admin.RelatedOnlyFieldListFilter),
+        WorklistFilter,
     ]
     search_fields = ["public_id", "slug", "titles__text", "titles__romanisation"]
     search_help_text = _("Number, address or any title.")
@@ -107,9 +112,11 @@ class FilmAdmin(StepsTogether, RefreshesStandings, RecordAdmin):
     )
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Fieldset]:
+        if self.part(request, obj):
+            return []
         number = ["public_id", "slug", "lamp"] if obj else ["number_country", "slug"]
         gone = [self.withdrawal] if obj and obj.status == RecordStatus.WITHDRAWN else []
-        return [(_("The record"), {"fields": number}), *gone, *self.fieldsets]
+        return guided(Film, [(_("The record"), {"fields": number}), *gone, *self.fieldsets], whole=True)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         if not change:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Source
 
 from .base import RecordAdmin, RefreshesStandings
+from .guidance import guided
+from .worklist import WorklistFilter
 
 
 class LinesField(forms.CharField):
@@ -51,6 +53,7 @@ class SourceAdmin(RefreshesStandings, RecordAdmin):
         "kind",
         ("reprint_of", admin.EmptyFieldListFilter),
         "language",
+        WorklistFilter,
     ]
     list_select_related = ["kind"]
     search_fields = ["slug", "title", "title_gloss", "publisher", "authors", "url"]
@@ -84,3 +87,4 @@ class SourceAdmin(RefreshesStandings, RecordAdmin):
             },
         ),
     ]
+    fieldsets = guided(Source, fieldsets, whole=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Model, Q, QuerySet
 
+from films.invariants import OF_FILMS
 from films.models import (
     Agent,
     AgentName,
@@ -20,6 +21,7 @@ from films.models import (
     CorpusAxis,
     Country,
     Credit,
+    Dismissal,
     Film,
     FirstClaim,
     Image,
@@ -114,6 +116,8 @@ def _select(films: QuerySet[Film], *, whole: bool, drafts: bool) -> Selection:
     for country in shared["countries"]:
         _forget(country, hidden)
     about = {"comparisons": _comparisons(chosen, drafts=drafts)}
+    if whole:
+        about["dismissals"] = _dismissals({rows[0].public_id for rows in ordered}, drafts=drafts)
     return Selection(shared, {rows[0].slug: rows for rows in ordered}, about)
 
 
@@ -126,6 +130,17 @@ def _comparisons(chosen: set[int], *, drafts: bool) -> list[Model]:
         if chosen.issuperset(place.film_id for place in places):
             rows += [comparison, *places, *comparison.rows.all()]
     return rows
+
+
+def _dismissals(films: set[str], *, drafts: bool) -> list[Model]:
+    """Findings left open. Those of films that stay in the house stay with them."""
+    rows = Dismissal.objects.all()
+    return [row for row in rows if drafts or row.noun not in OF_FILMS or _film_of(row.ref) in films]
+
+
+def _film_of(ref: str) -> str:
+    """The number of the film in the name of a statement: `KR-4` of `KR-4-c3`."""
+    return "-".join(ref.split("-")[:2])
 
 
 def _hidden(chosen: set[int]) -> set[int]:

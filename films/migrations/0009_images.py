@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('films', '0007_workflow'),
+        ('films', '0012_worklist'),
     ]
 
     operations = [

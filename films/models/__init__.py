@@ -10,6 +10,7 @@ from .corpus import Corpus, CorpusAxis
 from .country import Country
 from .credit import Credit
 from .deed import Deed, Entry
+from .dismissal import Dismissal
 from .editor import Editor
 from .fact import ProductionFact
 from .film import Film, PastSlug
@@ -36,6 +37,7 @@ __all__ = [
     "Country",
     "Credit",
     "Deed",
+    "Dismissal",
     "Editor",
     "Entry",
     "Film",

@@ -100,6 +100,8 @@ class Film(models.Model):
     published films are withdrawn, not deleted. `slug` may change; old ones go on working.
     """
 
+    foreseen = False  # shown as if it were public, in a preview
+
     NOT_DELETABLE = _("A film that has been public is withdrawn, not deleted: its number is in use elsewhere.")
 
     public_id = models.CharField(

@@ -22,6 +22,7 @@ NOUNS = sorted(
     (model for model in admin.site._registry if model._meta.app_label == "films"),
     key=lambda model: model._meta.model_name,
 )
+MADE_ELSEWHERE = (models.Deed, models.Dismissal)  # by working, not on a page of their own
 PARTS = {
     models.AgentName,
     models.ComparisonFilm,
@@ -31,7 +32,7 @@ PARTS = {
 }  # edited on the page of what they belong to
 
 # Migrations that say what groups may do.
-GROUPS = ("0002_groups", "0004_comparison_permissions", "0006_journal", "0007_workflow")
+GROUPS = ("0002_groups", "0004_comparison_permissions", "0006_journal", "0007_workflow", "0012_worklist")
 
 
 @pytest.fixture(autouse=True)
@@ -79,8 +80,9 @@ def url(noun, page, *args):
     return reverse(f"admin:films_{model._meta.model_name}_{page}", args=args)
 
 
-def change_url(record):
-    return url(record, "change", record.pk)
+def change_url(record, part=""):
+    """The page of a record; statements of a film have pages of their own, by kind."""
+    return url(record, "change", record.pk) + (f"?part={part}" if part else "")
 
 
 def sent_by(response):
@@ -127,7 +129,7 @@ def test_list_search_and_add_page_of_every_noun_open(admin_client, film, noun, l
     models.Corpus.objects.create(slug="corpus", name="Corpus")
     headers = {"Accept-Language": language}
     pages = [url(noun, "changelist"), url(noun, "changelist") + "?q=a", url(noun, "add")]
-    for address in pages if noun is not models.Deed else pages[:2]:
+    for address in pages if noun not in MADE_ELSEWHERE else pages[:2]:
         assert admin_client.get(address, headers=headers).status_code == 200, address
 
 
@@ -138,6 +140,7 @@ def test_change_page_of_every_noun_opens(admin_client, film, noun):
     make.ToolFactory()
     models.Corpus.objects.create(slug="corpus", name="Corpus")
     models.Editor.objects.create(user=User.objects.get())
+    models.Dismissal.objects.create(rule="year", noun="film", ref="KR-4", reason_en="So it is.")
     assert admin_client.get(change_url(noun.objects.first())).status_code == 200
 
 
@@ -151,11 +154,41 @@ def test_every_filter_of_every_list_answers(admin_client, film, noun):
 
 
 def test_page_of_a_film_shows_all_that_is_said_about_it(admin_client, film):
-    page = admin_client.get(change_url(film))
-    assert page.status_code == 200
-    rows = {i.formset.model: len(i.formset.forms) for i in page.context["inline_admin_formsets"]}
+    rows = {}
+    for tab in admin_client.get(change_url(film)).context["parts"]:
+        assert tab["count"] in (None, 1)
+        page = admin_client.get(change_url(film, tab["name"]))
+        rows |= {i.formset.model: len(i.formset.forms) for i in page.context["inline_admin_formsets"]}
     assert len(rows) == 10
     assert set(rows.values()) == {1}
+
+
+def test_the_first_page_of_a_film_does_not_grow_with_what_is_said_about_it(admin_client, film):
+    def opened():
+        with CaptureQueriesContext(connection) as asked:
+            page = admin_client.get(change_url(film))
+        return len(asked), len(page.content)
+
+    opened()
+    queries, size = opened()
+    assert "year" not in admin_client.get(change_url(film, "firstclaims")).context["adminform"].form.fields
+    make.ClaimFactory.create_batch(20, film=film)
+    make.FactFactory.create_batch(30, film=film)
+    assert opened()[0] == queries
+    assert opened()[0] <= 40
+    assert abs(opened()[1] - size) < 20
+
+
+def test_saving_a_part_and_going_on_stays_at_the_part(admin_client, film):
+    data = sent_by(admin_client.get(change_url(film, "releases"))) | {"releases-0-date": "2025-03", "_continue": "1"}
+    answer = admin_client.post(change_url(film, "releases"), data)
+    assert answer["Location"] == change_url(film, "releases")
+    assert film.releases.get().date == "2025-03"
+
+
+def test_a_part_that_is_none_shows_the_record(admin_client, film):
+    page = admin_client.get(change_url(film, "nothing"))
+    assert "year" in page.context["adminform"].form.fields
 
 
 def test_lists_ask_no_more_queries_for_more_films(admin_client):
@@ -260,11 +293,10 @@ def test_a_lamp_is_a_claim_of_the_film_itself(admin_client, film):
 
 
 def test_a_date_that_does_not_exist_is_refused_and_nothing_written(admin_client, film):
-    data = sent_by(admin_client.get(change_url(film))) | {"slug": "renamed", "releases-0-date": "2024-02-30"}
-    assert "“2024-02-30” is not a date that exists" in errors_in(admin_client.post(change_url(film), data))
-    film.refresh_from_db()
-    assert film.slug == "a-film"
-    assert film.releases.get().date == "2025"
+    page = change_url(film, "releases")
+    data = sent_by(admin_client.get(page)) | {"releases-0-place": "Seoul", "releases-0-date": "2024-02-30"}
+    assert "“2024-02-30” is not a date that exists" in errors_in(admin_client.post(page, data))
+    assert (film.releases.get().place, film.releases.get().date) == ("", "2025")
 
 
 def test_a_claim_cannot_answer_itself_nor_a_source_reprint_itself(admin_client, film):
@@ -289,8 +321,9 @@ def test_a_statement_stays_with_its_film(admin_client, film):
 
 
 def test_a_rank_needs_its_reason(admin_client, film):
-    data = sent_by(admin_client.get(change_url(film))) | {"productionfacts-0-rank": "deprecated"}
-    assert "Say why this is preferred or set aside" in errors_in(admin_client.post(change_url(film), data))
+    page = change_url(film, "productionfacts")
+    data = sent_by(admin_client.get(page)) | {"productionfacts-0-rank": "deprecated"}
+    assert "Say why this is preferred or set aside" in errors_in(admin_client.post(page, data))
 
 
 def test_authors_are_typed_one_a_line(admin_client, film):
@@ -303,8 +336,9 @@ def test_authors_are_typed_one_a_line(admin_client, film):
 
 
 def test_a_film_can_be_saved_though_the_file_of_its_picture_is_gone(admin_client, film):
-    data = sent_by(admin_client.get(change_url(film))) | {"images-0-credit": "Another studio"}
-    assert admin_client.post(change_url(film), data).status_code == 302
+    page = change_url(film, "images")
+    data = sent_by(admin_client.get(page)) | {"images-0-credit": "Another studio"}
+    assert admin_client.post(page, data).status_code == 302
     assert film.images.get().credit == "Another studio"
 
 
@@ -394,8 +428,9 @@ def test_an_assessment_is_read_but_neither_changed_nor_deleted(admin_client):
 def test_a_claim_with_an_assessment_cannot_be_deleted_with_its_film(admin_client, film):
     make.AssessmentFactory(claim=film.firstclaims.get())
     admin_client.post(url(film, "delete", film.pk), {"post": "yes"})
-    data = sent_by(admin_client.get(change_url(film))) | {"firstclaims-0-DELETE": "on"}
-    assert admin_client.post(change_url(film), data).status_code == 200
+    page = change_url(film, "firstclaims")
+    data = sent_by(admin_client.get(page)) | {"firstclaims-0-DELETE": "on"}
+    assert admin_client.post(page, data).status_code == 200
     assert film.firstclaims.exists()
 
 

@@ -250,40 +250,42 @@ def test_only_handing_in_and_publishing_are_done_to_many(client):
 # Whose field is it
 
 
-def translated(record, client, **sent):
-    data = sent_by(client.get(change_url(record)))
-    return client.post(change_url(record), data | sent)
+def translated(record, client, part="", **sent):
+    data = sent_by(client.get(change_url(record, part)))
+    return client.post(change_url(record, part), data | sent)
 
 
 def test_a_translator_writes_texts_of_the_film_and_its_parts_in_one_language(client, film):
     translator = member(client, "translator", writes="zh-hans")
-    words = {"synopsis_zh_hans": "情节。", "firstclaims-0-paraphrase_zh_hans": "首部。"}
-    assert translated(film, translator, **words).status_code == 302
+    assert translated(film, translator, synopsis_zh_hans="情节。").status_code == 302
+    words = {"firstclaims-0-paraphrase_zh_hans": "首部。"}
+    assert translated(film, translator, "firstclaims", **words).status_code == 302
     film.refresh_from_db()
     assert film.synopsis_zh_hans == "情节。"
     assert film.firstclaims.get().paraphrase_zh_hans == "首部。"
 
 
 @pytest.mark.parametrize(
-    "sent",
+    ("part", "sent"),
     [
-        {"synopsis_en": "Mine."},
-        {"year": "1999"},
-        {"slug": "mine"},
-        {"form": "feature"},
-        {"firstclaims-0-paraphrase_en": "Mine."},
-        {"firstclaims-0-wording": "Mine."},
-        {"titles-0-text": "Mine."},
-        {"productionfacts-0-amount": "1"},
-        {"productionfacts-0-rank": "deprecated", "productionfacts-0-rank_reason": "corrected_by_source"},
-        {"images-0-credit": "Mine."},
+        ("", {"synopsis_en": "Mine."}),
+        ("", {"year": "1999"}),
+        ("", {"slug": "mine"}),
+        ("", {"form": "feature"}),
+        ("", {"titles-0-text": "Mine."}),
+        ("firstclaims", {"firstclaims-0-paraphrase_en": "Mine."}),
+        ("firstclaims", {"firstclaims-0-wording": "Mine."}),
+        ("productionfacts", {"productionfacts-0-amount": "1"}),
+        ("productionfacts", {"productionfacts-0-rank": "deprecated", "productionfacts-0-rank_reason": "measured"}),
+        ("images", {"images-0-credit": "Mine."}),
     ],
-    ids=lambda sent: next(iter(sent)),
+    ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
 )
-def test_a_foreign_field_in_a_translators_form_is_refused_with_all_the_rest(client, film, sent):
+def test_a_foreign_field_in_a_translators_form_is_refused_with_all_the_rest(client, film, part, sent):
     translator = member(client, "translator", writes="zh-hans")
     before = everything()
-    answer = translated(film, translator, synopsis_zh_hans="情节。", **sent)
+    mine = {f"{part}-0-note_zh_hans" if part and part != "images" else "synopsis_zh_hans": "情节。"}
+    answer = translated(film, translator, part, **mine, **sent)
     assert "Not yours to change, so nothing was saved" in errors_in(answer)
     assert everything() == before
 
@@ -295,11 +297,14 @@ def everything():
 
 def test_a_translator_neither_adds_nor_deletes_a_part(client, film):
     translator = member(client, "translator", writes="en")
-    data = sent_by(translator.get(change_url(film))) | {"titles-0-DELETE": "on", "firstclaims-0-DELETE": "on"}
-    row(data, "titles", text="Mine", language="en", kind="original", rank="normal")
     before = everything()
-    translator.post(change_url(film), data)
-    assert everything() == before
+    for part in ("", "firstclaims"):
+        data = sent_by(translator.get(change_url(film, part)))
+        data |= {"titles-0-DELETE": "on", "firstclaims-0-DELETE": "on"}
+        if not part:
+            row(data, "titles", text="Mine", language="en", kind="original", rank="normal")
+        translator.post(change_url(film, part), data)
+        assert everything() == before
     assert translator.post(url(film.titles.get(), "delete", film.titles.get().pk), {"post": "yes"}).status_code == 403
     assert translator.post(url(film, "delete", film.pk), {"post": "yes"}).status_code == 403
 
@@ -354,7 +359,8 @@ def test_only_who_may_rank_ranks(client, film, group):
     fact.refresh_from_db()
     assert (on_its_page.status_code, fact.rank) == ((200, "normal") if group == "curator" else (302, "deprecated"))
     models.ProductionFact.objects.update(rank="normal", rank_reason="")
-    with_its_film = translated(film, user, **{f"productionfacts-0-{name}": value for name, value in RANK.items()})
+    ranked = {f"productionfacts-0-{name}": value for name, value in RANK.items()}
+    with_its_film = translated(film, user, "productionfacts", **ranked)
     fact.refresh_from_db()
     assert (with_its_film.status_code, fact.rank) == ((200, "normal") if group == "curator" else (302, "deprecated"))
 
