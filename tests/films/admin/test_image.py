@@ -70,14 +70,15 @@ def test_a_picture_is_changed_without_sending_its_file_again(admin_client):
 
 def test_a_picture_is_added_on_the_page_of_its_film(admin_client):
     film = FilmFactory(status="draft")
-    data = sent_by(admin_client.get(change_url(film)))
+    page = change_url(film, "images")
+    data = sent_by(admin_client.get(page))
     more = filled(film, picture_bytes())
     more.pop("film")
     row(data, "images", **more)
-    answer = admin_client.post(change_url(film), data)
+    answer = admin_client.post(page, data)
     assert answer.status_code == 302, errors_in(answer)
     assert film.images.get().derivatives_kept
-    assert "<circle" in admin_client.get(change_url(film)).content.decode()
+    assert "<circle" in admin_client.get(page).content.decode()
 
 
 @pytest.mark.parametrize(
