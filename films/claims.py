@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from .models import Film, FirstClaim
-from .models.everything import CLAIM_RELATIONS, attach_sources, attach_titles
+from .models.everything import CLAIM_RELATIONS, attach_replies, attach_sources, attach_titles
 from .models.former import once_called
 from .record import Cited, ClaimValue, Mention, Notebook, claim_value, mention
 from .rivals import NarrowingTold, Rivals, RivalTold
@@ -55,7 +55,8 @@ def claim_told(ref: str) -> ClaimTold | None:
         readable.filter(Q(about=claim) | Q(about__about=claim) | Q(pk=claim.about_id)).order_by("film_id", "number")
     )
     rivals = Rivals(claim, near)
-    attach_sources({"firstclaims": [claim, *near], "releases": rivals.releases})
+    replies = attach_replies([claim, *near])
+    attach_sources({"firstclaims": [claim, *near], "releases": rivals.releases, "replies": replies})
     earlier = list(claim.earlier_films.filter(status="published").in_number_order())
     in_the_way = list(Film.objects.published().filter(public_id__in=rivals.in_the_way))
     kept_with = [f for c in (claim, *near) for f in (c.film, c.work) if f]

@@ -9,11 +9,12 @@ from django.db.models import CharField, FilteredRelation, IntegerField, Min, Out
 from django.db.models.functions import Cast, Concat, Substr
 
 from .comparison import LIMIT
+from .foreseen import foresee
 from .models import Country, Film, Title
 from .models.everything import attach_titles
 from .record import FilmRecord, Mention, mention, record_of
 from .regions import REGIONS, region_of
-from .vocabularies import RecordStatus
+from .vocabularies import RecordStatus, RelationKind
 
 
 def country_lamps() -> dict[str, str]:
@@ -47,14 +48,18 @@ class Columns:
         return [record.mention.slug for record in self.records]
 
 
-def columns(names: Sequence[str]) -> Columns:
-    """The published films of these slugs or numbers, present or former. What is a draft is not known."""
+def columns(names: Sequence[str], *, hidden: bool = False) -> Columns:
+    """The published films of these slugs, former slugs or numbers. What is a draft is not known, except where
+    `hidden` asks for a preview."""
+    films = Film.objects.all() if hidden else Film.objects.published()
     asked = list(dict.fromkeys(names))
-    named = _names_of(Film.objects.published().named(*asked)) if asked else ()
+    named = _names_of(films.named(*asked)) if asked else ()
     found = {former: pk for pk, _slug, _public_id, former in named}
     found |= {name: pk for pk, slug, public_id, _former in named for name in (slug, public_id)}
     keys = list(dict.fromkeys(pk for name in asked if (pk := found.get(name) or found.get(name.upper()))))
-    shown = {film.pk: film for film in Film.objects.published().filter(pk__in=keys[:LIMIT]).for_comparison()}
+    shown = {film.pk: film for film in films.filter(pk__in=keys[:LIMIT]).for_comparison()}
+    if hidden:
+        foresee(list(shown.values()))
     extra = {film.pk: film for film in Film.objects.filter(pk__in=keys[LIMIT:])} if keys[LIMIT:] else {}
     attach_titles(list(extra.values()))
     return Columns(
@@ -62,6 +67,13 @@ def columns(names: Sequence[str]) -> Columns:
         unknown=tuple(name for name in asked if name not in found and name.upper() not in found),
         left_out=tuple(mention(extra[pk]) for pk in keys[LIMIT:]),
     )
+
+
+def beside_its_rivals(film: Film) -> list[str]:
+    """Addresses of the film and of as many rivals as fit, public or not: for the desk. Empty where it has none."""
+    rivals = film.relations.filter(kind=RelationKind.RIVAL_OF, other__isnull=False).order_by("number")
+    slugs = list(dict.fromkeys(rivals.values_list("other__slug", flat=True)))
+    return [film.slug, *slugs][:LIMIT] if slugs else []
 
 
 def _names_of(films: QuerySet[Film]) -> list[tuple[int, str, str, str | None]]:

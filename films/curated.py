@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import F
 
 from .comparison import Table, compare
+from .foreseen import foresee
 from .models import Comparison, ComparisonFilm, Film
 from .models.country import Country
 from .record import Bilingual, Mention, bilingual, mention, record_of
@@ -77,6 +78,8 @@ def told(comparison: Comparison, *, preview: bool = False) -> Told:
         .for_comparison()
     )
     public = [film for film in films if film.status == RecordStatus.PUBLISHED]
+    if preview:
+        foresee(films)
     records = [record_of(film) for film in (films if preview else public)]
     rows = list(comparison.rows.all())
     return Told(

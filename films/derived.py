@@ -36,9 +36,9 @@ def refresh_derived() -> int:
     links = []
     Earlier = FirstClaim.earlier_films.through
     for claim in claims.values():
-        earlier = _earlier(claim, by_pk, features, entrants)
+        earlier = earlier_of(claim, by_pk, features, entrants)
         links += [Earlier(firstclaim_id=claim.pk, film_id=pk_of[public_id]) for public_id in earlier]
-        standing = _standing(claim, answers[claim.pk], by_pk, features, bool(earlier))
+        standing = standing_of(claim, answers[claim.pk], by_pk, features, bool(earlier))
         if standing != claim.standing:
             claim.standing = standing
             changed.append(claim)
@@ -60,7 +60,7 @@ def _keep_features(films: list[Film], features: dict[int, Features]) -> None:
     Film.objects.bulk_update(drawn, ["features"], batch_size=500)
 
 
-def _earlier(
+def earlier_of(
     claim: FirstClaim, films: dict[int, Film], features: dict[int, Features], entrants: list[Entrant]
 ) -> list[str]:
     """Films that certainly meet the claim's scope and were certainly shown before its work."""
@@ -72,7 +72,7 @@ def _earlier(
     return earlier_films(case, (e for e in entrants if e.key not in kin))
 
 
-def _standing(
+def standing_of(
     claim: FirstClaim,
     answers: list[FirstClaim],
     films: dict[int, Film],

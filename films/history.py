@@ -46,12 +46,16 @@ class Net:
 
 @dataclass(frozen=True, slots=True)
 class FieldTold:
-    """One field that changed; `marks` compares long texts: pairs of “same”, “gone” or “new” and the words."""
+    """One field that changed; `marks` compares lists and long texts: pairs of “same”, “gone” or “new” and the words.
+
+    `language` is that of the words, where the field has one.
+    """
 
     label: str
     before: str
     after: str
     marks: tuple[tuple[str, str], ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,10 @@ class RowTold:
 class DeedTold:
     deed: Deed
     rows: tuple[RowTold, ...]
+
+    @property
+    def language(self) -> str:
+        return language_by_script(self.deed.reason)
 
 
 def net(entries: Iterable[Entry]) -> list[Net]:
@@ -155,7 +163,7 @@ class Words:
 
     @cached_property
     def countries(self) -> dict[str, str]:
-        return {c.code: c.name for c in Country.objects.all()}
+        return {c.code: str(c) for c in Country.objects.all()}
 
     @cached_property
     def sources(self) -> dict[str, str]:
@@ -178,9 +186,18 @@ class Words:
         what = "new" if was is None else "gone" if now is None else "changed"
         names = [name for name in difference.fields if not (self.for_readers and name in NOT_FOR_READERS)]
         if what != "changed":  # of a new row, only what it says
-            names = [name for name in names if (was or now or {}).get(name) not in ("", None, [], False)]
+            names = [name for name in names if self.says(model, name, (was or now or {}).get(name))]
         fields = tuple(self.field(model, name, (was or {}).get(name), (now or {}).get(name)) for name in names)
         return RowTold(what, str(model._meta.verbose_name), difference.name, fields)
+
+    def says(self, model: type[models.Model], name: str, value: Any) -> bool:
+        """Whether a field of a new row tells anything that its name and defaults do not."""
+        if name in ("film", "number") or value in ("", None, [], False):
+            return False
+        try:
+            return value != model._meta.get_field(name).get_default()
+        except FieldDoesNotExist:
+            return True
 
     def field(self, model: type[models.Model], name: str, was: Any, now: Any) -> FieldTold:
         try:
@@ -188,8 +205,22 @@ class Words:
         except FieldDoesNotExist:  # a field that the noun had once
             return FieldTold(name, str(was or ""), str(now or ""))
         before, after = self.value(field, was), self.value(field, now)
-        marks = compared(before, after) if before and after and max(len(before), len(after)) > LONG else ()
-        return FieldTold(label_of(field), before, after, marks)
+        marks: tuple[tuple[str, str], ...] = ()
+        if before and after and field.many_to_many:
+            marks = self.items_compared(field, was, now)
+        elif before and after and max(len(before), len(after)) > LONG:
+            marks = compared(before, after)
+        return FieldTold(label_of(field), before, after, marks, language_of(field))
+
+    def items_compared(self, field: Any, was: list[Any], now: list[Any]) -> tuple[tuple[str, str], ...]:
+        joint = "、" if (get_language() or "").startswith("zh") else ", "
+        keys = [*was, *(key for key in now if key not in was)]
+        marks = []
+        for number, key in enumerate(keys):
+            mark = "same" if key in was and key in now else "gone" if key in was else "new"
+            marks += [("same", joint)] if number else []
+            marks.append((mark, self.reference(field.related_model, key)))
+        return tuple(marks)
 
     def value(self, field: Any, value: Any) -> str:
         if value is None or value == "" or value == []:
@@ -224,6 +255,16 @@ class Words:
         if model._meta.model_name == "firstclaim":
             return f"{parts[0]}-c{parts[1]}"
         return " ".join(str(part) for part in parts)
+
+
+def language_of(field: Any) -> str:
+    """The language of a text that has a column for each, as a BCP 47 tag; else empty."""
+    return "zh-Hans" if field.name.endswith("_zh_hans") else "en" if field.name.endswith("_en") else ""
+
+
+def language_by_script(words: str) -> str:
+    """Of what a curator typed in either language."""
+    return "zh-Hans" if re.search(r"[\u4e00-\u9fff]", words) else "en"
 
 
 def label_of(field: Any) -> str:

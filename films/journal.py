@@ -38,6 +38,7 @@ from .models import (
     Country,
     Credit,
     Deed,
+    Dismissal,
     Editor,
     Entry,
     Film,
@@ -47,6 +48,7 @@ from .models import (
     ProductionFact,
     Relation,
     Release,
+    Reply,
     Source,
     Term,
     Title,
@@ -73,6 +75,7 @@ NOUNS: tuple[type[models.Model], ...] = (
     Title,
     FirstClaim,
     Assessment,
+    Reply,
     ProductionFact,
     Release,
     Credit,
@@ -83,6 +86,7 @@ NOUNS: tuple[type[models.Model], ...] = (
     Comparison,
     ComparisonFilm,
     ComparisonRow,
+    Dismissal,
 )
 MODELS = {model._meta.model_name: model for model in NOUNS}
 OWNER = {AgentName: "agent", CorpusAxis: "corpus", ComparisonFilm: "comparison", ComparisonRow: "comparison"}
@@ -349,7 +353,7 @@ def _row(record: models.Model) -> Row:
 
 
 def _owner(record: models.Model) -> models.Model:
-    if isinstance(record, Assessment):
+    if isinstance(record, Assessment | Reply):
         return record.claim.film
     if type(record) in OWNER:
         return getattr(record, OWNER[type(record)])

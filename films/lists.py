@@ -108,6 +108,9 @@ def countries_by_search() -> list[dict[str, Any]]:
     countries = list(
         Country.objects.counted_by_film().select_related("lead_film__lamp").prefetch_related("lead_film__titles")
     )
+    for country in countries:
+        if country.lead_film and country.lead_film.status != RecordStatus.PUBLISHED:
+            country.lead_film = None
     groups = []
     for status in SearchStatus:
         members = sorted((c for c in countries if c.search_status == status), key=by_name)

@@ -292,6 +292,7 @@ def _fair_share(counts: list[int], most: int) -> int:
 def _claim_row(claim: FirstClaim, corrections: list[Correction]) -> ClaimRow:
     sources = list(claim.sources.all())
     work = claim.work if claim.work and claim.work.status == RecordStatus.PUBLISHED else None
+    about = claim.about if claim.about and claim.about.film.status == RecordStatus.PUBLISHED else None
     return ClaimRow(
         ref=claim.ref,
         address=claim.get_absolute_url(),
@@ -303,8 +304,8 @@ def _claim_row(claim: FirstClaim, corrections: list[Correction]) -> ClaimRow:
         stance=Stance(claim.stance),
         standing=Standing(claim.standing),
         favours=bool(work or claim.work_name_en or claim.work_name_zh_hans),
-        about=claim.about.ref if claim.about else "",
-        about_address=claim.about.get_absolute_url() if claim.about else "",
+        about=about.ref if about else "",
+        about_address=about.get_absolute_url() if about else "",
         founding=bool(work and work.public_id in FOUNDING and work.lamp_id == claim.pk),
         corrections=tuple(corrections),
         sources=len(sources),

@@ -13,7 +13,19 @@ from .models import FirstClaim, Release, Scheme, Term
 from .models import Relation as Tie
 from .models.everything import CLAIM_RELATIONS
 from .narrowing import Narrowing, narrow, perhaps_in_the_way
-from .record import Bilingual, Code, Evidence, Facet, Mention, Notebook, bilingual, code_of, facets_of, mention
+from .record import (
+    Bilingual,
+    Code,
+    Evidence,
+    Facet,
+    Mention,
+    Notebook,
+    bilingual,
+    code_of,
+    facets_of,
+    may_be_named,
+    mention,
+)
 from .scope import Answer, Dated, Scope
 from .vocabularies import Channel, Extent, Form, RelationKind, Sector, Stance
 from .wording import minutes_words, territory_words
@@ -127,7 +139,7 @@ class Rivals:
         related = relate(self._case, case)
         release = dates.get(related.other.ref)
         return RivalTold(
-            work=mention(other.work) if other.work else None,
+            work=mention(other.work) if other.work and may_be_named(other.work, other.film_id) else None,
             work_name=bilingual(other, "work_name"),
             said=bilingual(other, "paraphrase"),
             address=other.get_absolute_url(),

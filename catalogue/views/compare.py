@@ -1,11 +1,14 @@
 from urllib.parse import urlencode
 
+from django.contrib.admin.views.decorators import staff_member_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalogue.downloads import as_json, csv
+from catalogue.previews import unkept
 from films.columns import Columns, columns, country_lamps, films_to_add, lamps_to_add
 from films.comparison import LIMIT, Table
 from films.comparison import compare as side_by_side
@@ -13,6 +16,7 @@ from films.curated import curated
 from films.exchange.comparison import as_csv, as_data
 from films.lists import FOUNDING
 from films.record import Mention
+from films.vocabularies import RecordStatus
 from films.wording import chinese
 
 
@@ -53,6 +57,28 @@ def compare(request: HttpRequest) -> HttpResponse:
         "heading": _heading([record.mention for record in chosen.records]),
     }
     return render(request, "catalogue/compare.html", context, status=404 if unknown and not chosen.records else 200)
+
+
+@staff_member_required
+def preview(request: HttpRequest) -> HttpResponse:
+    """The same table with films that are not public; for the desk alone, kept by no cache and no index."""
+    if not request.user.has_perm("films.view_film"):
+        raise PermissionDenied
+    chosen = columns(_split(request.GET.getlist("films")), hidden=True)
+    context = {
+        "preview": True,
+        "hidden": ", ".join(r.mention.public_id for r in chosen.records if r.status != RecordStatus.PUBLISHED),
+        "table": _table(request, chosen),
+        "unknown": chosen.unknown,
+        "left_out": chosen.left_out,
+        "limit": LIMIT,
+        "query": _query(request, chosen.slugs),
+        "by_difference": _query(request, chosen.slugs, order="differing"),
+        "as_usual": _query(request, chosen.slugs, order=""),
+        "heading": _heading([record.mention for record in chosen.records]),
+    }
+    status = 200 if chosen.records else 404
+    return unkept(render(request, "catalogue/compare.html", context, status=status))
 
 
 def as_csv_file(request: HttpRequest) -> HttpResponse:

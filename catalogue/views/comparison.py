@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from catalogue.downloads import as_json, csv
+from catalogue.previews import unkept
 from films.curated import told
 from films.exchange.comparison import as_csv, as_data
 from films.models import Comparison
@@ -45,11 +46,7 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
     if not request.user.has_perm("films.view_comparison"):
         raise PermissionDenied
     found = get_object_or_404(Comparison.objects.for_page(), slug=slug)
-    context = _context(request, found, preview=True)
-    response = render(request, "catalogue/comparison.html", context)
-    response["Cache-Control"] = "no-store"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return unkept(render(request, "catalogue/comparison.html", _context(request, found, preview=True)))
 
 
 def _context(request: HttpRequest, found: Comparison, *, preview: bool = False) -> dict[str, Any]:

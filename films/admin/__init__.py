@@ -20,10 +20,13 @@ from . import (
     image,
     relation,
     release,
+    reply,
     source,
+    suggestion,
     term,
     title,
     tool,
+    worklist,
 )
 
 __all__ = [
@@ -43,10 +46,13 @@ __all__ = [
     "image",
     "relation",
     "release",
+    "reply",
     "source",
+    "suggestion",
     "term",
     "title",
     "tool",
+    "worklist",
 ]
 
 admin.site.site_header = _("Signal Lights: the curators’ desk")

@@ -7,7 +7,9 @@ from films.models import Agent, AgentName
 
 from .base import RecordAdmin
 from .former import FormerNameInline
+from .guidance import guided
 from .merging import Merges
+from .worklist import WorklistFilter
 
 
 class AgentNameInline(admin.TabularInline):
@@ -20,7 +22,7 @@ class AgentNameInline(admin.TabularInline):
 class AgentAdmin(Merges, RecordAdmin):
     whole = True
     list_display = ["__str__", "slug", "kind", "country"]
-    list_filter = ["kind", ("country", admin.RelatedOnlyFieldListFilter)]
+    list_filter = ["kind", ("country", admin.RelatedOnlyFieldListFilter), WorklistFilter]
     list_select_related = ["country"]
     search_fields = ["slug", "names__text"]
     autocomplete_fields = ["country"]
@@ -38,6 +40,7 @@ class AgentAdmin(Merges, RecordAdmin):
         ),
         (_("Note"), {"fields": ["note_en", "note_zh_hans"]}),
     ]
+    fieldsets = guided(Agent, fieldsets, whole=True)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).prefetch_related("names")

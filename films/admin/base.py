@@ -15,14 +15,16 @@ from films.derived import refresh_derived
 from films.models import Term
 
 from .bulk import ChangesInBulk
+from .permissions import OwnFields
 from .recorded import Recorded
+from .taking_up import TakesUp
 
 Fieldset = tuple[Any, dict[str, Any]]
 
 EVIDENCE: Fieldset = (
     _("Evidence"),
     {
-        "fields": ["sources", "locator", ("rank", "rank_reason")],
+        "fields": [("sources", "unsourced"), "locator", ("rank", "rank_reason")],
         "description": _(
             "Where this stands, and how it weighs against rival statements. What is wrong is set aside "
             "with a reason, so that readers see that it was said."
@@ -61,10 +63,13 @@ class RefreshesStandings:
         transaction.on_commit(refresh_derived)
 
 
-class RecordAdmin(ChangesInBulk, Recorded, TranslatedFieldAdmin, admin.ModelAdmin):
+class RecordAdmin(ChangesInBulk, TakesUp, Recorded, OwnFields, TranslatedFieldAdmin, admin.ModelAdmin):
     show_facets = admin.ShowFacets.ALWAYS
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_per_page = 50
+
+    class Media:
+        css = {"all": ["admin/guidance.css"]}
 
 
 class SourcedFilter(admin.SimpleListFilter):
@@ -131,4 +136,5 @@ class StatementInline(admin.StackedInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         references = [field.name for field in self.model._meta.fields if field.many_to_one]
-        return super().get_queryset(request).select_related(*references)
+        chosen = [field.name for field in self.model._meta.many_to_many if field.serialize]
+        return super().get_queryset(request).select_related(*references).prefetch_related(*chosen)

@@ -8,6 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from films.models import FirstClaim
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
+from .guidance import guided
+from .reply import ReplyInline
+from .sheets import Spreadsheets
+from .worklist import WorklistFilter
 
 SECTIONS = [
     (
@@ -37,7 +41,8 @@ SECTIONS = [
         },
     ),
     *in_both_languages("paraphrase", "claimant", "work_name", "scope_other", "note"),
-    EVIDENCE,
+    # A claim is never unsourced on purpose: somebody said it somewhere.
+    (EVIDENCE[0], {**EVIDENCE[1], "fields": ["sources", "locator", ("rank", "rank_reason")]}),
 ]
 
 
@@ -52,7 +57,7 @@ class FirstClaimForm(forms.ModelForm):
 class FirstClaimInline(StatementInline):
     model = FirstClaim
     form = FirstClaimForm
-    fieldsets = SECTIONS
+    fieldsets = guided(FirstClaim, SECTIONS)
     readonly_fields = ["standing"]
     autocomplete_fields = ["sources", "work", "about"]
 
@@ -64,7 +69,7 @@ class FirstClaimInline(StatementInline):
 
 
 @admin.register(FirstClaim)
-class FirstClaimAdmin(StatementAdmin):
+class FirstClaimAdmin(Spreadsheets, StatementAdmin):
     list_display = ["reference", "paraphrase", "claimant", "stance", "modality", "date", "standing", "rank"]
     list_filter = [
         "standing",
@@ -76,6 +81,7 @@ class FirstClaimAdmin(StatementAdmin):
         "scope_mode",
         "rank",
         SourcedFilter,
+        WorklistFilter,
     ]
     list_select_related = ["film"]
     search_fields = [
@@ -90,4 +96,5 @@ class FirstClaimAdmin(StatementAdmin):
     autocomplete_fields = ["film", "work", "about", "sources"]
     readonly_fields = ["standing"]
     form = FirstClaimForm
-    fieldsets = on_its_own(SECTIONS)
+    fieldsets = guided(FirstClaim, on_its_own(SECTIONS), whole=True)
+    inlines = [ReplyInline]

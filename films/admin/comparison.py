@@ -16,17 +16,16 @@ from films.models.comparison import FEWEST_FILMS, MOST_FILMS
 from films.vocabularies import RecordStatus
 
 from .base import Fieldset, RecordAdmin, in_both_languages
-from .film import PUBLIC, PublishedByReviewers, may_publish
+from .guidance import guided
+from .steps import PUBLIC, TakesSteps
 
 AWAY = 1000  # beyond any number that a part can have
 
 
-class ComparisonForm(PublishedByReviewers):
-    ONLY_REVIEWERS = _(
-        "Only a reviewer publishes or withdraws a comparison. Choose “In review”, and a reviewer "
-        "will take it from there."
-    )
-    NEVER_BACK = _("A comparison that has been public cannot become a draft again. Withdraw it, and say why.")
+class ComparisonForm(forms.ModelForm):
+    def _get_validation_exclusions(self) -> set[str]:
+        """The status is not on the form, but what is public has to stay whole."""
+        return super()._get_validation_exclusions() - {"status"}
 
 
 class PartForm(forms.ModelForm):
@@ -118,7 +117,7 @@ class ComparisonRowInline(PartInline):
 
 
 @admin.register(Comparison)
-class ComparisonAdmin(RecordAdmin):
+class ComparisonAdmin(TakesSteps, RecordAdmin):
     whole = True
     form = ComparisonForm
     actions = None  # comparisons are withdrawn one by one, with a reason
@@ -132,31 +131,26 @@ class ComparisonAdmin(RecordAdmin):
         _("Withdrawal"),
         {
             "fields": ["withdrawn_on", "withdrawal_reason_en", "withdrawal_reason_zh_hans"],
-            "classes": ["collapse"],
-            "description": _("Only where a public comparison is taken back. Its page gives the reason for ever."),
+            "description": _("What readers find at its address."),
         },
     )
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Fieldset]:
-        record = ["slug", ("position", "date"), "status", *(["preview"] if obj else [])]
+        record = ["slug", ("position", "date")]
         description = _(
-            "Draft, then in review; a reviewer publishes. Public needs title and essay in both languages, two to "
+            "Public needs title and essay in both languages, two to "
             "five public films, and a row. What the essay says of a film must stand in the film’s record."
         )
-        return [
+        sections = [
             (_("The record"), {"fields": record, "description": description}),
+            *([self.withdrawal] if obj and obj.status == RecordStatus.WITHDRAWN else []),
             *in_both_languages("title", "standfirst", "essay"),
-            self.withdrawal,
         ]
+        return guided(Comparison, sections, whole=True)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Comparison | None = None) -> list[str]:
         cited = obj is not None and obj.status in PUBLIC
-        return ["preview", *(["slug"] if cited else [])]
-
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, change=change, **kwargs)
-        form.may_publish = may_publish(request.user)
-        return form
+        return ["status", *self.withdrawal[1]["fields"], *(["slug"] if cited else [])]
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"date": timezone.localdate(), **super().get_changeform_initial_data(request)}
@@ -170,6 +164,9 @@ class ComparisonAdmin(RecordAdmin):
         if obj is None or obj.status not in PUBLIC:
             return None
         return super().get_view_on_site_url(obj)
+
+    def previews(self, record: Comparison) -> list[tuple[Any, str]]:
+        return [(_("Preview"), reverse("comparison_preview", args=[record.slug]))]
 
     @admin.display(description=_("preview"))
     def preview(self, obj: Comparison) -> str:

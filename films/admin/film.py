@@ -2,13 +2,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.validators import RegexValidator
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from films.models import Film, FirstClaim
+from films.columns import beside_its_rivals
+from films.models import Film, FirstClaim, FormerName, Title
 from films.models.country import cldr_name
 from films.vocabularies import RecordStatus
 
@@ -19,45 +20,19 @@ from .commentary import CommentaryInline
 from .credit import CreditInline
 from .fact import ProductionFactInline
 from .former import FormerNameInline
+from .guidance import guided
 from .image import ImageInline
 from .merging import Merges
+from .parts import InParts
 from .relation import RelationInline
 from .release import ReleaseInline
+from .sheets import CueSheets, Spreadsheets
+from .steps import PUBLIC, StepsTogether
 from .title import TitleInline
-
-REVIEWERS = "reviewer"
-PUBLIC = {RecordStatus.PUBLISHED, RecordStatus.WITHDRAWN}
+from .worklist import WorklistFilter
 
 
-def may_publish(user: AbstractBaseUser | AnonymousUser) -> bool:
-    return bool(user.is_superuser or user.groups.filter(name=REVIEWERS).exists())
-
-
-class PublishedByReviewers(forms.ModelForm):
-    """A record that only a reviewer makes public or withdraws, and that is never made a draft again."""
-
-    may_publish = False  # set for each request by the admin's `get_form`
-    ONLY_REVIEWERS: Any
-    NEVER_BACK: Any
-
-    def clean_status(self) -> str:
-        before, status = self.instance.status, self.cleaned_data["status"]
-        if status == before:
-            return status
-        if not self.may_publish and PUBLIC & {before, status}:
-            raise forms.ValidationError(self.ONLY_REVIEWERS)
-        if before in PUBLIC and status not in PUBLIC:
-            raise forms.ValidationError(self.NEVER_BACK)
-        return status
-
-
-class FilmForm(PublishedByReviewers):
-    ONLY_REVIEWERS = _(
-        "Only a reviewer publishes or withdraws a film. Choose “In review” for a new record, and "
-        "a reviewer will take it from there."
-    )
-    NEVER_BACK = _("A film that has been public cannot become a draft again. Withdraw it, and say why.")
-
+class FilmForm(forms.ModelForm):
     def clean_lamp(self) -> FirstClaim | None:
         lamp = self.cleaned_data["lamp"]
         if lamp and self.instance.pk not in (lamp.film_id, lamp.work_id):
@@ -85,10 +60,10 @@ class NewFilmForm(FilmForm):
 
 
 @admin.register(Film)
-class FilmAdmin(Merges, RefreshesStandings, RecordAdmin):
+class FilmAdmin(Merges, CueSheets, Spreadsheets, InParts, StepsTogether, RefreshesStandings, RecordAdmin):
     whole = True
+    first_page = (Title, FormerName)
     form = FilmForm
-    actions = None  # films are withdrawn one by one, with a reason
     list_display = ["public_id", "title", "status", "year", "form", "sector", "work_status"]
     list_display_links = ["public_id", "title"]
     list_filter = [
@@ -98,11 +73,12 @@ class FilmAdmin(Merges, RefreshesStandings, RecordAdmin):
         "work_status",
         "modes",
         ("countries", admin.RelatedOnlyFieldListFilter),
+        WorklistFilter,
     ]
     search_fields = ["public_id", "slug", "titles__text", "titles__romanisation"]
     search_help_text = _("Number, address or any title.")
     autocomplete_fields = ["countries", "lamp"]
-    readonly_fields = ["public_id"]
+    readonly_fields = ["public_id", "status", "withdrawn_on", "withdrawal_reason_en", "withdrawal_reason_zh_hans"]
     save_on_top = True
     inlines = [
         TitleInline,
@@ -123,34 +99,33 @@ class FilmAdmin(Merges, RefreshesStandings, RecordAdmin):
         ),
         *in_both_languages("synopsis", "significance"),
     ]
-    record_fieldsets: list[Fieldset] = [
-        (
-            _("Publication"),
-            {
-                "fields": ["status"],
-                "description": _("Draft, then in review; a reviewer publishes. Titles and claims follow below."),
-            },
-        ),
-        (
-            _("Withdrawal"),
-            {
-                "fields": ["withdrawn_on", "withdrawal_reason_en", "withdrawal_reason_zh_hans"],
-                "classes": ["collapse"],
-                "description": _("Only where a published film is taken back. Its page gives the reason for ever."),
-            },
-        ),
-    ]
+    withdrawal: Fieldset = (
+        _("Withdrawal"),
+        {
+            "fields": ["withdrawn_on", "withdrawal_reason_en", "withdrawal_reason_zh_hans"],
+            "description": _("What readers find at its address."),
+        },
+    )
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Fieldset]:
+        if self.part(request, obj):
+            return []
         number = ["public_id", "slug", "lamp"] if obj else ["number_country", "slug"]
-        return [(_("The record"), {"fields": number}), *self.fieldsets, *self.record_fieldsets]
+        gone = [self.withdrawal] if obj and obj.status == RecordStatus.WITHDRAWN else []
+        return guided(Film, [(_("The record"), {"fields": number}), *gone, *self.fieldsets], whole=True)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         if not change:
             kwargs.setdefault("form", NewFilmForm)
-        form = super().get_form(request, obj, change=change, **kwargs)
-        form.may_publish = may_publish(request.user)
-        return form
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def previews(self, record: Film) -> list[tuple[Any, str]]:
+        beside = beside_its_rivals(record)
+        address = f"{reverse('compare_preview')}?films={','.join(beside)}"
+        return [
+            (_("Preview"), reverse("film_preview", args=[record.slug])),
+            *([(_("Preview beside its rivals"), address)] if beside else []),
+        ]
 
     def save_model(self, request: HttpRequest, obj: Film, form: forms.ModelForm, change: bool) -> None:
         if not change:

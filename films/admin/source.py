@@ -8,7 +8,10 @@ from films.models import Source
 
 from .base import RecordAdmin, RefreshesStandings
 from .former import FormerNameInline
+from .guidance import guided
 from .merging import Merges
+from .sheets import Spreadsheets
+from .worklist import WorklistFilter
 
 
 class LinesField(forms.CharField):
@@ -42,7 +45,7 @@ class SourceForm(forms.ModelForm):
 
 
 @admin.register(Source)
-class SourceAdmin(Merges, RefreshesStandings, RecordAdmin):
+class SourceAdmin(Merges, Spreadsheets, RefreshesStandings, RecordAdmin):
     form = SourceForm
     list_display = ["title", "publisher", "date", "language", "kind", "tier", "reliability", "independence"]
     list_filter = [
@@ -53,6 +56,7 @@ class SourceAdmin(Merges, RefreshesStandings, RecordAdmin):
         "kind",
         ("reprint_of", admin.EmptyFieldListFilter),
         "language",
+        WorklistFilter,
     ]
     list_select_related = ["kind"]
     search_fields = ["slug", "title", "title_gloss", "publisher", "authors", "url"]
@@ -87,3 +91,4 @@ class SourceAdmin(Merges, RefreshesStandings, RecordAdmin):
             },
         ),
     ]
+    fieldsets = guided(Source, fieldsets, whole=True)

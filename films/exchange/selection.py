@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Model, Q, QuerySet
 
+from films.invariants import OF_FILMS
 from films.models import (
     Agent,
     AgentName,
@@ -20,6 +21,7 @@ from films.models import (
     CorpusAxis,
     Country,
     Credit,
+    Dismissal,
     Film,
     FirstClaim,
     FormerName,
@@ -27,11 +29,13 @@ from films.models import (
     ProductionFact,
     Relation,
     Release,
+    Reply,
     Source,
     Term,
     Title,
     Tool,
 )
+from films.vocabularies import RecordStatus
 
 STATEMENTS: tuple[type[Model], ...] = (
     Title,
@@ -50,6 +54,7 @@ _KEYS_READ: dict[type[Model], tuple[str, ...]] = {
     FirstClaim: ("about__film",),
     Film: ("lamp__film",),
     Assessment: ("claim__film",),
+    Reply: ("claim__film",),
 }
 
 
@@ -81,9 +86,10 @@ def with_neighbours(films: QuerySet[Film], *, drafts: bool = False) -> Selection
 
 def _select(films: QuerySet[Film], *, whole: bool, drafts: bool) -> Selection:
     chosen = set(films.values_list("pk", flat=True))
-    neighbours, lone_claims = _neighbours(chosen)
+    hidden = set() if drafts else _hidden(chosen)
+    neighbours, lone_claims = _neighbours(chosen, hidden)
     by_film: dict[int, list[Model]] = {}
-    for film in Film.objects.filter(pk__in=chosen | neighbours).prefetch_related("countries", "modes"):
+    for film in ready(Film).filter(pk__in=chosen | neighbours):
         by_film[film.pk] = [film]
     rows_of: list[QuerySet] = [ready(FormerName).filter(film__in=chosen)]
     for model in STATEMENTS:
@@ -95,18 +101,26 @@ def _select(films: QuerySet[Film], *, whole: bool, drafts: bool) -> Selection:
         rows_of.append(ready(model).filter(condition))
         if model is FirstClaim:
             rows_of.append(Assessment.objects.filter(claim__film__in=chosen).select_related("claim__film"))
+            rows_of.append(ready(Reply).filter(claim__film__in=chosen))
     rows_of.append(Image.objects.filter(film__in=chosen).select_related("film"))
     used: dict[type[Model], set] = {}
     for queryset in rows_of:
         for row in queryset:
-            owner = row.claim.film_id if isinstance(row, Assessment) else row.film_id
+            if not _forget(row, hidden):
+                continue
+            owner = row.claim.film_id if isinstance(row, Assessment | Reply) else row.film_id
             by_film[owner].append(row)
             _note_uses(row, used)
     for rows in by_film.values():
+        _forget(rows[0], hidden)
         _note_uses(rows[0], used)
     ordered = sorted(by_film.values(), key=lambda rows: rows[0].slug)
     shared = _shared(None if whole else used)
+    for country in shared["countries"]:
+        _forget(country, hidden)
     about = {"comparisons": _comparisons(chosen, drafts=drafts)}
+    if whole:
+        about["dismissals"] = _dismissals({rows[0].public_id for rows in ordered}, drafts=drafts)
     return Selection(shared, {rows[0].slug: rows for rows in ordered}, about)
 
 
@@ -121,24 +135,59 @@ def _comparisons(chosen: set[int], *, drafts: bool) -> list[Model]:
     return rows
 
 
-def _neighbours(chosen: set[int]) -> tuple[set[int], set[int]]:
+def _dismissals(films: set[str], *, drafts: bool) -> list[Model]:
+    """Findings left open. Those of films that stay in the house stay with them."""
+    rows = Dismissal.objects.all()
+    return [row for row in rows if drafts or row.noun not in OF_FILMS or _film_of(row.ref) in films]
+
+
+def _film_of(ref: str) -> str:
+    """The number of the film in the name of a statement: `KR-4` of `KR-4-c3`."""
+    return "-".join(ref.split("-")[:2])
+
+
+def _hidden(chosen: set[int]) -> set[int]:
+    """Films that readers may not know of."""
+    return set(Film.objects.exclude(status=RecordStatus.PUBLISHED).values_list("pk", flat=True)) - chosen
+
+
+def _forget(row: Model, hidden: set[int]) -> bool:
+    """Take away what a row says of hidden films; False where nothing is left to say."""
+    if isinstance(row, Relation):
+        return row.other_id not in hidden
+    if isinstance(row, FirstClaim):
+        if row.work_id in hidden:
+            row.work = None
+        if row.about is not None and row.about.film_id in hidden:
+            row.about = None
+    elif isinstance(row, Film):
+        if row.lamp is not None and row.lamp.film_id in hidden:
+            row.lamp = None
+    elif isinstance(row, Country) and row.lead_film_id in hidden:
+        row.lead_film = None
+    return True
+
+
+def _neighbours(chosen: set[int], hidden: set[int]) -> tuple[set[int], set[int]]:
     """Films mentioned by the chosen ones, and single claims of theirs that must come along."""
     claims = set(FirstClaim.objects.filter(film__in=chosen).values_list("pk", flat=True))
+    readable = FirstClaim.objects.exclude(film__in=hidden)
     lone: set[int] = set()
     films: set[int] = set(Relation.objects.filter(film__in=chosen, other__isnull=False).values_list("other", flat=True))
+    films -= hidden
     while True:
         known_films, known_claims = set(films), claims | lone
         reached = chosen | films
-        lone |= set(FirstClaim.objects.filter(answers__in=known_claims).values_list("pk", flat=True)) - claims
-        lamps = Film.objects.filter(pk__in=reached, lamp__isnull=False)
+        lone |= set(readable.filter(answers__in=known_claims).values_list("pk", flat=True)) - claims
+        lamps = Film.objects.filter(pk__in=reached, lamp__in=readable)
         lone |= set(lamps.values_list("lamp", flat=True)) - claims
         pairs = FirstClaim.objects.filter(pk__in=claims | lone).values_list("film", "work")
-        films |= {pk for pair in pairs for pk in pair if pk} - chosen
+        films |= {pk for pair in pairs for pk in pair if pk} - chosen - hidden
         # A country that comes along brings the film on its lamp.
         near = Q(films__in=chosen | films) | Q(agents__credits__film__in=chosen) | Q(releases__film__in=chosen)
         near |= Q(agents__commentaries__film__in=chosen)
         leads = Country.objects.filter(near, lead_film__isnull=False)
-        films |= set(leads.values_list("lead_film", flat=True)) - chosen
+        films |= set(leads.values_list("lead_film", flat=True)) - chosen - hidden
         if films == known_films and claims | lone == known_claims:
             return films, lone
 

@@ -62,7 +62,7 @@ def take_back(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('films', '0006_journal'),
+        ('films', '0009_images'),
     ]
 
     operations = [

@@ -10,6 +10,7 @@ from .corpus import Corpus, CorpusAxis
 from .country import Country
 from .credit import Credit
 from .deed import Deed, Entry
+from .dismissal import Dismissal
 from .editor import Editor
 from .fact import ProductionFact
 from .film import Film
@@ -17,8 +18,10 @@ from .former import FormerName
 from .image import Image
 from .relation import Relation
 from .release import Release
+from .reply import Reply
 from .revision import Revision
 from .source import Source
+from .suggestion import Suggestion
 from .term import Scheme, Term
 from .title import Title
 from .tool import Tool
@@ -37,6 +40,7 @@ __all__ = [
     "Country",
     "Credit",
     "Deed",
+    "Dismissal",
     "Editor",
     "Entry",
     "Film",
@@ -46,9 +50,11 @@ __all__ = [
     "ProductionFact",
     "Relation",
     "Release",
+    "Reply",
     "Revision",
     "Scheme",
     "Source",
+    "Suggestion",
     "Term",
     "Title",
     "Tool",

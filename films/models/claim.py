@@ -127,6 +127,11 @@ class FirstClaim(Sourced, Dated):
                 name="firstclaim_wording_has_language",
                 violation_error_message=_("Say in which language the wording is."),
             ),
+            models.CheckConstraint(
+                condition=Q(unsourced=False),
+                name="firstclaim_never_unsourced",
+                violation_error_message=_("A claim needs a source: somebody said it somewhere."),
+            ),
             models.CheckConstraint(condition=Q(stance__in=Stance.values), name="firstclaim_stance_known"),
             models.CheckConstraint(condition=Q(modality__in=Modality.values), name="firstclaim_modality_known"),
             models.CheckConstraint(condition=Q(standing__in=Standing.values), name="firstclaim_standing_known"),

@@ -14,6 +14,7 @@ from .bilingual import bilingual_line, bilingual_text
 
 FEWEST_FILMS, MOST_FILMS = 2, 5
 MOST_ROWS = 99
+RESERVED = "preview"  # compare/preview/ shows films that are not public
 
 
 def row_choices() -> list[tuple[str, Any]]:
@@ -68,6 +69,11 @@ class Comparison(models.Model):
         ordering = ["position", "slug"]
         verbose_name = _("comparison")
         verbose_name_plural = _("comparisons")
+        permissions = [
+            ("submit_comparison", "Can hand in comparisons for review and take them back to draft"),
+            ("publish_comparison", "Can publish comparisons"),
+            ("withdraw_comparison", "Can withdraw comparisons"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=RecordStatus.values), name="comparison_status_known"),
             models.CheckConstraint(
@@ -88,6 +94,10 @@ class Comparison(models.Model):
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)
+
+    def clean(self) -> None:
+        if self.slug == RESERVED:
+            raise ValidationError({"slug": _("This address has another use. Choose another.")})
 
     @property
     def partial_date(self) -> partial_date.PartialDate:

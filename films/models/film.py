@@ -105,6 +105,8 @@ class Film(Addressed):
     the number of a film that was merged into another (`former.py`).
     """
 
+    foreseen = False  # shown as if it were public, in a preview
+
     NOT_DELETABLE = _("A film that has been public is withdrawn, not deleted: its number is in use elsewhere.")
 
     public_id = models.CharField(
@@ -164,6 +166,12 @@ class Film(Addressed):
         ordering = ["public_id"]
         verbose_name = _("film")
         verbose_name_plural = _("films")
+        permissions = [
+            ("submit_film", "Can hand in films for review and take them back to draft"),
+            ("publish_film", "Can publish films"),
+            ("withdraw_film", "Can withdraw films"),
+            ("rank_statement", "Can prefer statements and set them aside"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=RecordStatus.values), name="film_status_known"),
             models.CheckConstraint(condition=Q(form__in=Form.values), name="film_form_known"),

@@ -11,7 +11,7 @@ from .dated import Dated
 from .former import Addressed
 from .term import Scheme, term_field
 
-# Every kind of statement that cites sources: the reverse accessors of `Source`.
+# Every kind of statement that cites sources, by its path from `Film`.
 CITING = (
     "titles",
     "firstclaims",
@@ -21,6 +21,7 @@ CITING = (
     "airoles",
     "commentarys",
     "relations",
+    "firstclaims__replies",
 )
 
 

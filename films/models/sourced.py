@@ -34,6 +34,13 @@ class Sourced(models.Model):
         verbose_name=_("sources"),
         help_text=_("Where this stands. Without a source the public page says “unsourced”."),
     )
+    unsourced = models.BooleanField(
+        _("unsourced on purpose"),
+        default=False,
+        help_text=_(
+            "No source can be cited, and the page says so. Without this tick an unsourced statement stops publication."
+        ),
+    )
     locator = models.CharField(
         _("locator"),
         max_length=200,

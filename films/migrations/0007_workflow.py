@@ -1,0 +1,106 @@
+"""The steps of a record become permissions; statements may be unsourced on purpose; translators reach all texts.
+
+That a translator writes one language and nothing else is a rule of the forms (`films/admin/permissions.py`), since
+Django's permissions know no fields.
+"""
+
+from django.apps import apps as real_apps
+from django.contrib.auth.management import create_permissions
+from django.db import migrations, models
+
+SUBMIT = {"submit_film", "submit_comparison"}
+JUDGE = {"publish_film", "withdraw_film", "rank_statement", "publish_comparison", "withdraw_comparison"}
+TEXTS = ("agent", "corpus", "corpusaxis", "country", "image", "source", "tool")
+PERMISSIONS = {
+    "curator": SUBMIT,
+    "reviewer": SUBMIT | JUDGE,
+    "translator": {f"change_{model}" for model in TEXTS},
+}
+
+
+def _held(apps, database):
+    Group = apps.get_model("auth", "Group")
+    Permission = apps.get_model("auth", "Permission")
+    for group in Group.objects.using(database).filter(name__in=PERMISSIONS):
+        yield (
+            group,
+            Permission.objects.using(database).filter(
+                content_type__app_label="films", codename__in=PERMISSIONS[group.name]
+            ),
+        )
+
+
+def give(apps, schema_editor):
+    database = schema_editor.connection.alias
+    # Django makes permissions after the last migration; the groups need them now.
+    create_permissions(real_apps.get_app_config("films"), verbosity=0, using=database)
+    for group, permissions in _held(apps, database):
+        group.permissions.add(*permissions)
+
+
+def take_back(apps, schema_editor):
+    for group, permissions in _held(apps, schema_editor.connection.alias):
+        group.permissions.remove(*permissions)
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('films', '0006_journal'),
+    ]
+
+    operations = [
+        migrations.AlterModelOptions(
+            name='comparison',
+            options={'ordering': ['position', 'slug'], 'permissions': [('submit_comparison', 'Can hand in comparisons for review and take them back to draft'), ('publish_comparison', 'Can publish comparisons'), ('withdraw_comparison', 'Can withdraw comparisons')], 'verbose_name': 'comparison', 'verbose_name_plural': 'comparisons'},
+        ),
+        migrations.AlterModelOptions(
+            name='film',
+            options={'ordering': ['public_id'], 'permissions': [('submit_film', 'Can hand in films for review and take them back to draft'), ('publish_film', 'Can publish films'), ('withdraw_film', 'Can withdraw films'), ('rank_statement', 'Can prefer statements and set them aside')], 'verbose_name': 'film', 'verbose_name_plural': 'films'},
+        ),
+        migrations.AddField(
+            model_name='airole',
+            name='unsourced',
+            field=models.BooleanField(default=False, help_text='No source can be cited, and the page says so. Without this tick an unsourced statement stops publication.', verbose_name='unsourced on purpose'),
+        ),
+        migrations.AddField(
+            model_name='commentary',
+            name='unsourced',
+            field=models.BooleanField(default=False, help_text='No source can be cited, and the page says so. Without this tick an unsourced statement stops publication.', verbose_name='unsourced on purpose'),
+        ),
+        migrations.AddField(
+            model_name='credit',
+            name='unsourced',
+            field=models.BooleanField(default=False, help_text='No source can be cited, and the page says so. Without this tick an unsourced statement stops publication.', verbose_name='unsourced on purpose'),
+        ),
+        migrations.AddField(
+            model_name='firstclaim',
+            name='unsourced',
+            field=models.BooleanField(default=False, help_text='No source can be cited, and the page says so. Without this tick an unsourced statement stops publication.', verbose_name='unsourced on purpose'),
+        ),
+        migrations.AddField(
+            model_name='productionfact',
+            name='unsourced',
+            field=models.BooleanField(default=False, help_text='No source can be cited, and the page says so. Without this tick an unsourced statement stops publication.', verbose_name='unsourced on purpose'),
+        ),
+        migrations.AddField(
+            model_name='relation',
+            name='unsourced',
+            field=models.BooleanField(default=False, help_text='No source can be cited, and the page says so. Without this tick an unsourced statement stops publication.', verbose_name='unsourced on purpose'),
+        ),
+        migrations.AddField(
+            model_name='release',
+            name='unsourced',
+            field=models.BooleanField(default=False, help_text='No source can be cited, and the page says so. Without this tick an unsourced statement stops publication.', verbose_name='unsourced on purpose'),
+        ),
+        migrations.AddField(
+            model_name='title',
+            name='unsourced',
+            field=models.BooleanField(default=False, help_text='No source can be cited, and the page says so. Without this tick an unsourced statement stops publication.', verbose_name='unsourced on purpose'),
+        ),
+        migrations.AddConstraint(
+            model_name='firstclaim',
+            constraint=models.CheckConstraint(condition=models.Q(('unsourced', False)), name='firstclaim_never_unsourced', violation_error_message='A claim needs a source: somebody said it somewhere.'),
+        ),
+        migrations.RunPython(give, take_back),
+    ]
