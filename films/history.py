@@ -18,7 +18,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from .journal import MODELS, Fields, Row, whole_of
+from .journal import MODELS, Fields, Row, whole_of, wholes_of
 from .models import Agent, Country, Deed, Entry, Film, Source, Term
 from .models.agent import best_spelling
 from .vocabularies import DeedKind
@@ -129,7 +129,7 @@ class Correction:
 
 def public_history(film: Film) -> list[DeedTold]:
     """What readers may know of a film's past: deeds since it can be read, without the names of accounts."""
-    return told(list(Entry.objects.of(whole_of(film)).public()), for_readers=True)
+    return told(list(Entry.objects.of(*wholes_of(film)).public()), for_readers=True)
 
 
 def corrections(limit: int = 50) -> list[Correction]:

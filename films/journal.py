@@ -121,6 +121,18 @@ def whole_of(record: models.Model) -> str:
     return f"{owner._meta.model_name}:{owner.pk}"
 
 
+def wholes_of(record: models.Model) -> list[str]:
+    """The record, and those that became part of it, as the journal names them: for one history of all."""
+    found = [whole_of(record)]
+    for whole in found:
+        noun = whole.partition(":")[0]
+        taken_over = Entry.objects.filter(whole=whole, noun="formername", before__isnull=True, after__number=None)
+        acts = taken_over.filter(deed__kind=DeedKind.MERGE, deed__undone_by=None).values("deed")
+        gone = Entry.objects.filter(deed__in=acts, noun=noun, after__isnull=True).exclude(whole__in=found)
+        found += dict.fromkeys(gone.order_by("pk").values_list("whole", flat=True))
+    return found
+
+
 def fields_of(rows: Iterable[models.Model]) -> list[Fields]:
     """The rows' fields as a fixture has them, through JSON, so that two of them can be compared."""
     return [told["fields"] for told in json.loads(json.dumps(records(rows), cls=DjangoJSONEncoder))]

@@ -27,6 +27,7 @@ from .models import (
     Comparison,
     Credit,
     Deed,
+    Dismissal,
     Entry,
     Film,
     FirstClaim,
@@ -507,6 +508,7 @@ def _let_fall(lot: Lot, kept: models.Model) -> None:
         owner = lot.into.film if lot.into is not None else kept
         noun = part._meta.model_name
         FormerName.objects.update_or_create(noun=noun, name=part.ref, defaults={"film": owner, "number": number})
+        _keep_open_on_purpose(noun, part.ref, f"{owner.public_id}-{part.ref_letter}{number}")
     if lot.fate is Fate.DROPPED:
         part.delete()
     elif lot.fate is Fate.MOVED:
@@ -515,6 +517,14 @@ def _let_fall(lot: Lot, kept: models.Model) -> None:
         setattr(part, type(kept)._meta.model_name, kept)
         part.number = lot.number
         part.save()
+
+
+def _keep_open_on_purpose(noun: str, old: str, new: str) -> None:
+    """A finding of the worklist that was left open stays so under the new number."""
+    for dismissal in Dismissal.objects.filter(noun=noun, ref=old):
+        if not Dismissal.objects.filter(rule=dismissal.rule, noun=noun, ref=new).exists():
+            dismissal.ref = new
+            dismissal.save()
 
 
 def _join(old: Any, new: Any) -> None:
@@ -564,7 +574,7 @@ def _repoint(old: models.Model, new: models.Model) -> None:
                 row.save()
 
 
-# What was, and what may be one
+# What is told of them
 
 
 def referring(record: models.Model) -> list[tuple[str, int]]:
@@ -590,15 +600,3 @@ def likely_doubles(record: models.Model) -> list[Any]:
     else:
         same = Q(title=record.title) | (Q(url=record.url) & ~Q(url=""))  # type: ignore[attr-defined]
     return list(others.filter(same).distinct()[:20])
-
-
-def wholes_of(record: models.Model) -> list[str]:
-    """The record, and those that became part of it, as the journal names them: for one history of all."""
-    found = [whole_of(record)]
-    for whole in found:
-        noun = whole.partition(":")[0]
-        taken_over = Entry.objects.filter(whole=whole, noun="formername", before__isnull=True, after__number=None)
-        acts = taken_over.filter(deed__kind=DeedKind.MERGE, deed__undone_by=None).values("deed")
-        gone = Entry.objects.filter(deed__in=acts, noun=noun, after__isnull=True).exclude(whole__in=found)
-        found += dict.fromkeys(gone.order_by("pk").values_list("whole", flat=True))
-    return found

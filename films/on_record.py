@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from .claims import claim_told
 from .models import Agent, Corpus, Country, Film, FirstClaim, ProductionFact, Source, Tool
 from .models.agent import best_spelling
+from .models.former import once_called
 from .record import Cited, ClaimValue, Evidence, FactValue, FilmRecord, ReplyValue, bilingual, record_of
 from .vocabularies import FactState, Independence, Rank, Reliability
 from .wording import chinese, date_words, language_words
@@ -79,14 +80,17 @@ def read_about(text: str) -> About | None:
 
 
 def row_of(about: About) -> Model | None:
-    """The row, public or not: for the desk alone."""
+    """The row, public or not, under its present name or a former one: for the desk alone."""
     if about.noun == "film":
-        return Film.objects.filter(public_id=about.key).first()
+        return Film.objects.filter(public_id=about.key).first() or once_called("film", about.key)
     if about.noun in ("claim", "fact"):
         model: Any = FirstClaim if about.noun == "claim" else ProductionFact
-        return model.objects.filter(film__public_id=about.key, number=about.number).select_related("film").first()
+        rows = model.objects.filter(film__public_id=about.key, number=about.number).select_related("film")
+        return rows.first() or once_called(model._meta.model_name, about.text)
     key = "pk" if about.noun == "country" else "slug"
-    return MODELS[about.noun]._default_manager.filter(**{key: about.key}).first()
+    model = MODELS[about.noun]
+    row = model._default_manager.filter(**{key: about.key}).first()
+    return row or once_called(model._meta.model_name, about.key)
 
 
 def on_record(text: str) -> OnRecord | None:

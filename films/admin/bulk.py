@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Permission
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Field, Model, QuerySet
 from django.forms.models import fields_for_model
@@ -36,13 +35,8 @@ from films.bulk import (
 from films.merging import label_of
 from films.models import Deed
 
+from .permissions import foreign_fields
 from .recorded import REASON, SEEN
-
-
-def may_rank(user: AbstractBaseUser | AnonymousUser) -> bool:
-    """Ranking is a permission of its own where there is one."""
-    known = Permission.objects.filter(content_type__app_label="films", codename="rank_statement")
-    return user.has_perm("films.rank_statement") or not known.exists()
 
 
 class ReasonForm(forms.Form):
@@ -78,10 +72,8 @@ class ChangesInBulk:
 
     def bulk_fields(self, request: HttpRequest) -> dict[str, tuple[str, ...]]:
         """The fields that this curator may change in many records."""
-        fixed = set(self.get_readonly_fields(request, None))  # type: ignore[attr-defined]
+        fixed = {*self.get_readonly_fields(request, None), *foreign_fields(request.user, self.model)}  # type: ignore[attr-defined]
         found = changeable(self.model)  # type: ignore[attr-defined]
-        if RANK in found and not may_rank(request.user):
-            fixed.add(RANK)
         return {name: names for name, names in found.items() if name not in fixed}
 
     def bulk_view(self, request: HttpRequest) -> HttpResponse:

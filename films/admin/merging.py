@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -38,11 +37,6 @@ from .recorded import REASON, SEEN
 
 PUBLIC = (RecordStatus.PUBLISHED, RecordStatus.WITHDRAWN)
 MOST_FOUND = 20
-
-
-def judges(user: AbstractBaseUser | AnonymousUser) -> bool:
-    """Whether somebody decides what is public."""
-    return user.has_perm("films.publish_film") or user.groups.filter(name="reviewer").exists()
 
 
 class MergeForm(forms.Form):
@@ -105,11 +99,11 @@ class Merges:
         ]
 
     def may_merge(self, request: HttpRequest, *records: Model) -> bool:
-        """Whoever may add records; where one is public, whoever decides what is."""
+        """Whoever may add records; where one is public, whoever publishes."""
         if not (self.has_add_permission(request) and self.has_change_permission(request)):  # type: ignore[attr-defined]
             return False
         public = any(isinstance(record, Film) and record.status in PUBLIC for record in records)
-        return judges(request.user) if public else True
+        return request.user.has_perm("films.publish_film") if public else True
 
     def get_actions(self, request: HttpRequest) -> dict[str, tuple[Any, str, Any]]:
         found = super().get_actions(request)  # type: ignore[misc]

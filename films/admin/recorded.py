@@ -16,7 +16,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from films.history import between, since_publication, told, told_nets
-from films.journal import READ, deed, stamp, whole_of
+from films.journal import READ, deed, stamp, whole_of, wholes_of
 from films.models import Entry
 
 from .stale import Stale, mend_request
@@ -132,7 +132,7 @@ class Recorded:
     def entries_of(self, record: Model) -> Any:
         """Newest first: of the record with all its parts, or of the one row."""
         if self.whole:
-            return Entry.objects.of(whole_of(record))
+            return Entry.objects.of(*wholes_of(record))
         return Entry.objects.of(whole_of(record)).filter(noun=record._meta.model_name, row=str(record.pk))
 
 

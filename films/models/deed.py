@@ -51,9 +51,9 @@ class Deed(models.Model):
 
 
 class EntryQuerySet(models.QuerySet):
-    def of(self, whole: str) -> Self:
-        """All that happened to a record and its parts, newest first."""
-        return self.filter(whole=whole).select_related("deed__undone_by", "deed__undoes").order_by("-pk")
+    def of(self, *wholes: str) -> Self:
+        """All that happened to a record and its parts, and to those that became part of it, newest first."""
+        return self.filter(whole__in=wholes).select_related("deed__undone_by", "deed__undoes").order_by("-pk")
 
     def public(self) -> Self:
         """What readers may know: changes of what they could read before or can read since."""

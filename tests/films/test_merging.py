@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 
 from films.exchange.selection import STATEMENTS
-from films.journal import CannotUndo, deed, undo
+from films.journal import CannotUndo, deed, undo, wholes_of
 from films.merging import (
     BOTH,
     GONE,
@@ -21,7 +21,6 @@ from films.merging import (
     plan,
     refusals,
     state,
-    wholes_of,
 )
 from films.models import (
     Agent,
@@ -30,13 +29,16 @@ from films.models import (
     Country,
     Credit,
     Deed,
+    Dismissal,
     Film,
     FirstClaim,
     FormerName,
     Image,
     Relation,
+    Reply,
     Source,
 )
+from films.on_record import read_about, row_of
 from films.vocabularies import DeedKind, RecordStatus
 from tests import factories as make
 
@@ -514,3 +516,31 @@ def test_a_merged_archive_is_exported_and_loaded_the_same(pair, tmp_path):
     call_command("loaddata", str(file), verbosity=0)
     assert export() == taken
     assert Film.objects.get().status == RecordStatus.PUBLISHED
+
+
+def test_a_finding_left_open_stays_open_under_the_new_number(pair):
+    kept, gone = pair
+    fact = make.FactFactory(film=gone)
+    left = Dismissal.objects.create(rule="unsourced", noun="productionfact", ref=fact.ref, reason_en="On purpose")
+    merge(kept, gone)
+    left.refresh_from_db()
+    assert left.ref == "KR-4-f1"
+
+
+def test_a_claim_that_somebody_replied_to_is_not_joined(pair):
+    kept, gone = pair
+    make.ClaimFactory(film=kept)
+    claim = make.ClaimFactory(film=gone)
+    Reply.objects.create(claim=claim, party_en="A", party_zh_hans="甲", text="No.", language="en", date="2026")
+    merge(kept, gone)
+    assert Reply.objects.get().claim == claim
+    assert kept.firstclaims.count() == 2
+
+
+def test_what_readers_wrote_of_a_merged_statement_leads_to_it(pair):
+    kept, gone = pair
+    fact = make.FactFactory(film=gone)
+    merge(kept, gone)
+    about = read_about("KR-9-f1")
+    assert row_of(about) == fact
+    assert row_of(read_about("KR-9")) == kept

@@ -171,3 +171,12 @@ def test_every_field_that_is_offered_has_its_page(curator):
             answer = curator.post(reverse(f"admin:films_{noun}_bulk"), sent(page, "value", field=field))
             assert answer.context["step"] == "value", (noun, field)
             assert answer.context["label"]
+
+
+def test_only_who_may_rank_is_offered_the_rank(curator, facts):
+    user = User.objects.get(username="ada")
+    assert "rank" not in dict(ticked(curator, facts).context["fields"])
+    user.groups.set(Group.objects.filter(name="reviewer"))
+    assert "rank" in dict(ticked(curator, facts).context["fields"])
+    data = {"records": str(facts[0].pk), "field": "rank", "step": "value"}
+    assert set(curator.post(BULK, data).context["form"].fields) == {"rank", "rank_reason"}

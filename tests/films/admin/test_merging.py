@@ -168,3 +168,14 @@ def test_an_old_address_may_be_added_by_hand_but_not_twice(curator):
         assert answer.status_code == expected
     assert "already leads to" in answer.content.decode()
     assert one.former_names.get().noun == "source"
+
+
+def test_the_history_of_the_one_that_stays_tells_of_both(reviewer):
+    kept, gone = make.FilmFactory(), make.FilmFactory(synopsis_en="Wrong")
+    gone.synopsis_en = "Mended"
+    gone.save()
+    data = filled(reviewer.get(page(kept, gone)), change_reason="A double")
+    reviewer.post(page(kept, gone), data)
+    text = reviewer.get(reverse("admin:films_film_history", args=[kept.pk])).content.decode()
+    assert "A double" in text
+    assert "Mended" in text
