@@ -37,7 +37,7 @@ curator: .venv/.installed
 # say, so it overwrites what curators have changed: `run` calls it for an empty archive only.
 load: .venv/.installed
 	@$(py) manage.py migrate --verbosity 0
-	@$(py) manage.py loaddata terms sources countries agents tools corpora $(patsubst fixtures/%.json,%,$(sort $(wildcard fixtures/films/*.json))) comparisons
+	@$(py) manage.py loaddata terms sources countries agents tools corpora $(patsubst fixtures/%.json,%,$(sort $(wildcard fixtures/films/*.json))) comparisons dismissals
 
 # Collect the words to translate (needs gettext), then edit */locale/zh_Hans/LC_MESSAGES/django.po. In a new
 # file, delete the header's “fuzzy” mark. 'films/*.*' leaves out the app films but not templates/films.

@@ -1,12 +1,10 @@
 """Every address of the site. One page has one name: view, template, style and test share it."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.generic import TemplateView
-from django.views.static import serve
 
 from catalogue.views import (
     about,
@@ -29,6 +27,7 @@ from catalogue.views import (
     fixture,
     history,
     home,
+    media,
     method,
     person,
     source,
@@ -37,6 +36,7 @@ from catalogue.views import (
     suggestion,
     tool,
 )
+from films.admin import worklist
 
 
 def alive(request: HttpRequest) -> HttpResponse:
@@ -44,12 +44,13 @@ def alive(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
+    path("admin/worklist/", admin.site.admin_view(worklist.worklist), name="worklist"),
     path("admin/", admin.site.urls),
     path("healthz", alive, name="healthz"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
     path("data/fixture.json", fixture.fixture, name="fixture"),
     path("feeds/corrections.<slug:language>.atom", corrections.Corrections(), name="corrections"),
-    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("media/<path:path>", media.media, name="media"),
     *i18n_patterns(
         path("", home.home, name="home"),
         path("films/", films.films, name="films"),

@@ -8,9 +8,10 @@ from django.db.models import Q
 
 from .models import Film, FirstClaim
 from .models.everything import CLAIM_RELATIONS, attach_replies, attach_sources, attach_titles
+from .models.former import once_called
 from .record import Cited, ClaimValue, Mention, Notebook, claim_value, mention
 from .rivals import NarrowingTold, Rivals, RivalTold
-from .vocabularies import Stance
+from .vocabularies import RecordStatus, Stance
 
 _REF = re.compile(r"([A-Z]{2}-[1-9]\d{0,8})-c([1-9]\d{0,3})", re.IGNORECASE)
 
@@ -28,6 +29,13 @@ class ClaimTold:
     earlier: tuple[Mention, ...]
     disputed: bool
     sources: tuple[Cited, ...]
+
+
+def moved_claim(ref: str) -> FirstClaim | None:
+    """The published claim that bore this reference until its film was merged into another."""
+    match = _REF.fullmatch(ref)
+    claim = once_called("firstclaim", f"{match[1].upper()}-c{match[2]}") if match else None
+    return claim if claim and claim.film.status == RecordStatus.PUBLISHED else None
 
 
 def claim_told(ref: str) -> ClaimTold | None:

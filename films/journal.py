@@ -38,12 +38,13 @@ from .models import (
     Country,
     Credit,
     Deed,
+    Dismissal,
     Editor,
     Entry,
     Film,
     FirstClaim,
+    FormerName,
     Image,
-    PastSlug,
     ProductionFact,
     Relation,
     Release,
@@ -70,7 +71,7 @@ NOUNS: tuple[type[models.Model], ...] = (
     Corpus,
     CorpusAxis,
     Film,
-    PastSlug,
+    FormerName,
     Title,
     FirstClaim,
     Assessment,
@@ -85,6 +86,7 @@ NOUNS: tuple[type[models.Model], ...] = (
     Comparison,
     ComparisonFilm,
     ComparisonRow,
+    Dismissal,
 )
 MODELS = {model._meta.model_name: model for model in NOUNS}
 OWNER = {AgentName: "agent", CorpusAxis: "corpus", ComparisonFilm: "comparison", ComparisonRow: "comparison"}
@@ -264,6 +266,8 @@ def obstacles(act: Deed) -> list[str]:
         return [_("This change has been undone already.")]
     if act.kind not in UNDOABLE:
         return [_("This is a step of its own: take the opposite step instead.")]
+    if act.kind == DeedKind.UNDO and act.undoes and act.undoes.kind == DeedKind.MERGE:
+        return [_("Merge the two again instead.")]
     entries = list(act.entries.all())
     now = stored((e.noun, e.row) for e in entries)
     found = []
@@ -355,6 +359,8 @@ def _owner(record: models.Model) -> models.Model:
         return getattr(record, OWNER[type(record)])
     if isinstance(record, Film):
         return record
+    if isinstance(record, FormerName):
+        return record.record
     return record.film if hasattr(record, "film_id") else record
 
 

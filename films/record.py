@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from . import evidence as rules
+from .derivatives import PLATE, WHOLE
 from .models import (
     AIRole,
     Commentary,
@@ -662,12 +664,26 @@ class ReadingValue:
 
 
 @dataclass(frozen=True, slots=True)
+class SizeValue:
+    """One size of a picture, with its address in each format."""
+
+    width: int
+    height: int
+    files: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class ImageValue:
+    """A picture that readers may see: whole, and cropped to the shape of a plate."""
+
     kind: ImageKind
-    file: Any
     rights: Rights
+    permission: Bilingual
     credit: str
     alt: Bilingual
+    content_credentials: bool
+    plate: tuple[SizeValue, ...]
+    whole: tuple[SizeValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -730,6 +746,11 @@ class FilmRecord:
     def fact_count(self) -> int:
         return len(self._fact_evidence())
 
+    @property
+    def pictured(self) -> ImageValue | None:
+        """What takes the place of the drawn plate: the first frame or poster. Publicity and photographs do not."""
+        return next((i for i in self.images or () if i.kind in (ImageKind.STILL, ImageKind.POSTER)), None)
+
     def _fact_evidence(self) -> list[Evidence]:
         return [v.evidence for p in self.properties for v in (*p.best, *p.others, *p.set_aside)]
 
@@ -782,7 +803,7 @@ def record_of(film: Film) -> FilmRecord:
         relations=tuple(
             _relation_value(r, book) for r in film.relations.all() if not r.other or may_be_named(r.other, film.pk)
         ),
-        images=tuple(_image_value(i) for i in film.images.all()) if _gathered(film, "images") else None,
+        images=_images(film) if _gathered(film, "images") else None,
         sources=book.cited(),
         origin_count=len(rules.origins(book.all())),
         readings=tuple(_reading_value(c, film) for c in _lead_first(film) if c.frame or bilingual(c, "reading")),
@@ -926,5 +947,26 @@ def _reading_value(country: Country, film: Film) -> ReadingValue:
     )
 
 
+def _images(film: Film) -> tuple[ImageValue, ...]:
+    """Those that may be shown and whose files are there."""
+    return tuple(_image_value(i) for i in film.images.all() if i.may_be_shown and i.derivatives_kept)
+
+
 def _image_value(image: Image) -> ImageValue:
-    return ImageValue(ImageKind(image.kind), image.file, Rights(image.rights), image.credit, bilingual(image, "alt"))
+    return ImageValue(
+        kind=ImageKind(image.kind),
+        rights=Rights(image.rights),
+        permission=bilingual(image, "permission"),
+        credit=image.credit,
+        alt=bilingual(image, "alt"),
+        content_credentials=image.content_credentials,
+        plate=_sizes(image, PLATE),
+        whole=_sizes(image, WHOLE),
+    )
+
+
+def _sizes(image: Image, use: str) -> tuple[SizeValue, ...]:
+    return tuple(
+        SizeValue(size["width"], size["height"], {name: default_storage.url(f) for name, f in size["files"].items()})
+        for size in image.derivatives[use]
+    )

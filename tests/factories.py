@@ -1,17 +1,23 @@
 """One-breath factories: each makes the least record that the archive accepts."""
 
+from io import BytesIO
+
 import factory
+from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
+from PIL import Image as PillowImage
 
 from films import models
 from films.vocabularies import (
     AIEvidence,
     ClaimantKind,
     Extent,
+    ImageKind,
     Independence,
     Modality,
     RecordStatus,
     Reliability,
+    Rights,
     SourceTier,
     Standing,
     TitleKind,
@@ -235,3 +241,30 @@ class RelationFactory(SourcedFactory):
 
     kind = "collides_with"
     other_name = "Another work"
+
+
+def picture_bytes(width: int = 640, height: int = 360, kind: str = "PNG", **options) -> bytes:
+    """A picture in the memory: a radial gradient, so that no part of it looks like another."""
+    file = BytesIO()
+    picture = PillowImage.radial_gradient("L").resize((width, height))
+    PillowImage.merge("RGB", (picture, picture.rotate(90), picture.rotate(180))).save(file, kind, **options)
+    return file.getvalue()
+
+
+class ImageFactory(DjangoModelFactory):
+    """A free still; `content=…` are the bytes that were sent in."""
+
+    class Meta:
+        model = models.Image
+
+    class Params:
+        content = factory.LazyFunction(picture_bytes)
+
+    film = factory.SubFactory(FilmFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    kind = ImageKind.STILL
+    file = factory.LazyAttribute(lambda image: ContentFile(image.content, name="sent in.jpg"))
+    rights = Rights.CC_BY
+    credit = "Studio"
+    alt_en = "A harbour at night"
+    alt_zh_hans = "夜里的港口"

@@ -53,7 +53,7 @@ def _received(request: HttpRequest, about: OnRecord | None) -> HttpResponse:
         minutes = -(-wait // 60)
         words = ngettext(
             "%(most)s suggestions have come from your address within an hour. Your text is still here: send it again "
-            "in a minute.",
+            "in %(n)s minute.",
             "%(most)s suggestions have come from your address within an hour. Your text is still here: send it again "
             "in %(n)s minutes.",
             minutes,

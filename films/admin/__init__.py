@@ -26,6 +26,7 @@ from . import (
     term,
     title,
     tool,
+    worklist,
 )
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "term",
     "title",
     "tool",
+    "worklist",
 ]
 
 admin.site.site_header = _("Signal Lights: the curators’ desk")

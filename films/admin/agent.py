@@ -6,6 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Agent, AgentName
 
 from .base import RecordAdmin
+from .former import FormerNameInline
+from .guidance import guided
+from .merging import Merges
+from .worklist import WorklistFilter
 
 
 class AgentNameInline(admin.TabularInline):
@@ -15,14 +19,14 @@ class AgentNameInline(admin.TabularInline):
 
 
 @admin.register(Agent)
-class AgentAdmin(RecordAdmin):
+class AgentAdmin(Merges, RecordAdmin):
     whole = True
     list_display = ["__str__", "slug", "kind", "country"]
-    list_filter = ["kind", ("country", admin.RelatedOnlyFieldListFilter)]
+    list_filter = ["kind", ("country", admin.RelatedOnlyFieldListFilter), WorklistFilter]
     list_select_related = ["country"]
     search_fields = ["slug", "names__text"]
     autocomplete_fields = ["country"]
-    inlines = [AgentNameInline]
+    inlines = [AgentNameInline, FormerNameInline]
     fieldsets = [
         (
             None,
@@ -36,6 +40,7 @@ class AgentAdmin(RecordAdmin):
         ),
         (_("Note"), {"fields": ["note_en", "note_zh_hans"]}),
     ]
+    fieldsets = guided(Agent, fieldsets, whole=True)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).prefetch_related("names")

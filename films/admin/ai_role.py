@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from films.models import AIRole
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
+from .guidance import guided
+from .sheets import Spreadsheets
+from .worklist import WorklistFilter
 
 SECTIONS = [
     (
@@ -23,15 +26,15 @@ SECTIONS = [
 
 class AIRoleInline(StatementInline):
     model = AIRole
-    fieldsets = SECTIONS
+    fieldsets = guided(AIRole, SECTIONS)
     autocomplete_fields = ["sources", "tools"]
 
 
 @admin.register(AIRole)
-class AIRoleAdmin(StatementAdmin):
+class AIRoleAdmin(Spreadsheets, StatementAdmin):
     list_display = ["reference", "film", "department", "extent", "function", "evidence", "rank"]
-    list_filter = ["department", "extent", "function", "evidence", "human", "rank", SourcedFilter]
+    list_filter = ["department", "extent", "function", "evidence", "human", "rank", SourcedFilter, WorklistFilter]
     list_select_related = ["film", "department"]
     search_fields = ["film__public_id", "film__slug", "what_en", "what_zh_hans", "tools__name"]
     autocomplete_fields = ["film", "tools", "sources"]
-    fieldsets = on_its_own(SECTIONS)
+    fieldsets = guided(AIRole, on_its_own(SECTIONS), whole=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Assessment
 
 from .base import RecordAdmin, RefreshesStandings, in_both_languages
+from .guidance import guided
 
 
 @admin.register(Assessment)
@@ -43,6 +44,7 @@ class AssessmentAdmin(RefreshesStandings, RecordAdmin):
         *in_both_languages("argument"),
         (_("Signature"), {"fields": [("signed", "date")]}),
     ]
+    fieldsets = guided(Assessment, fieldsets, whole=True)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -14,6 +14,7 @@ from translated_fields import TranslatedFieldAdmin
 from films.derived import refresh_derived
 from films.models import Term
 
+from .bulk import ChangesInBulk
 from .permissions import OwnFields
 from .recorded import Recorded
 from .taking_up import TakesUp
@@ -62,10 +63,13 @@ class RefreshesStandings:
         transaction.on_commit(refresh_derived)
 
 
-class RecordAdmin(TakesUp, Recorded, OwnFields, TranslatedFieldAdmin, admin.ModelAdmin):
+class RecordAdmin(ChangesInBulk, TakesUp, Recorded, OwnFields, TranslatedFieldAdmin, admin.ModelAdmin):
     show_facets = admin.ShowFacets.ALWAYS
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_per_page = 50
+
+    class Media:
+        css = {"all": ["admin/guidance.css"]}
 
 
 class SourcedFilter(admin.SimpleListFilter):

@@ -8,7 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from films.models import FirstClaim
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
+from .guidance import guided
 from .reply import ReplyInline
+from .sheets import Spreadsheets
+from .worklist import WorklistFilter
 
 SECTIONS = [
     (
@@ -54,7 +57,7 @@ class FirstClaimForm(forms.ModelForm):
 class FirstClaimInline(StatementInline):
     model = FirstClaim
     form = FirstClaimForm
-    fieldsets = SECTIONS
+    fieldsets = guided(FirstClaim, SECTIONS)
     readonly_fields = ["standing"]
     autocomplete_fields = ["sources", "work", "about"]
 
@@ -66,7 +69,7 @@ class FirstClaimInline(StatementInline):
 
 
 @admin.register(FirstClaim)
-class FirstClaimAdmin(StatementAdmin):
+class FirstClaimAdmin(Spreadsheets, StatementAdmin):
     list_display = ["reference", "paraphrase", "claimant", "stance", "modality", "date", "standing", "rank"]
     list_filter = [
         "standing",
@@ -78,6 +81,7 @@ class FirstClaimAdmin(StatementAdmin):
         "scope_mode",
         "rank",
         SourcedFilter,
+        WorklistFilter,
     ]
     list_select_related = ["film"]
     search_fields = [
@@ -92,5 +96,5 @@ class FirstClaimAdmin(StatementAdmin):
     autocomplete_fields = ["film", "work", "about", "sources"]
     readonly_fields = ["standing"]
     form = FirstClaimForm
-    fieldsets = on_its_own(SECTIONS)
+    fieldsets = guided(FirstClaim, on_its_own(SECTIONS), whole=True)
     inlines = [ReplyInline]

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Commentary
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
+from .guidance import guided
+from .worklist import WorklistFilter
 
 SECTIONS = [
     (
@@ -20,14 +22,14 @@ SECTIONS = [
 
 class CommentaryInline(StatementInline):
     model = Commentary
-    fieldsets = SECTIONS
+    fieldsets = guided(Commentary, SECTIONS)
     autocomplete_fields = ["sources", "agent"]
 
 
 @admin.register(Commentary)
 class CommentaryAdmin(StatementAdmin):
     list_display = ["reference", "film", "by", "kind", "aspect", "polarity", "date", "rank"]
-    list_filter = ["kind", "aspect", "polarity", "rank", SourcedFilter]
+    list_filter = ["kind", "aspect", "polarity", "rank", SourcedFilter, WorklistFilter]
     list_select_related = ["film", "aspect"]
     search_fields = [
         "film__public_id",
@@ -38,4 +40,4 @@ class CommentaryAdmin(StatementAdmin):
         "summary_zh_hans",
     ]
     autocomplete_fields = ["film", "agent", "sources"]
-    fieldsets = on_its_own(SECTIONS)
+    fieldsets = guided(Commentary, on_its_own(SECTIONS), whole=True)

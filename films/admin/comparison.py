@@ -16,6 +16,7 @@ from films.models.comparison import FEWEST_FILMS, MOST_FILMS
 from films.vocabularies import RecordStatus
 
 from .base import Fieldset, RecordAdmin, in_both_languages
+from .guidance import guided
 from .steps import PUBLIC, TakesSteps
 
 AWAY = 1000  # beyond any number that a part can have
@@ -140,11 +141,12 @@ class ComparisonAdmin(TakesSteps, RecordAdmin):
             "Public needs title and essay in both languages, two to "
             "five public films, and a row. What the essay says of a film must stand in the film’s record."
         )
-        return [
+        sections = [
             (_("The record"), {"fields": record, "description": description}),
             *([self.withdrawal] if obj and obj.status == RecordStatus.WITHDRAWN else []),
             *in_both_languages("title", "standfirst", "essay"),
         ]
+        return guided(Comparison, sections, whole=True)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Comparison | None = None) -> list[str]:
         cited = obj is not None and obj.status in PUBLIC

@@ -9,12 +9,14 @@ from films.models import Country
 from films.models.country import cldr_name
 
 from .base import RecordAdmin, in_both_languages
+from .guidance import guided
+from .worklist import WorklistFilter
 
 
 @admin.register(Country)
 class CountryAdmin(RecordAdmin):
     list_display = ["code", "__str__", "lead_film", "frame", "search_status"]
-    list_filter = ["search_status", "frame", ("lead_film", admin.EmptyFieldListFilter)]
+    list_filter = ["search_status", "frame", ("lead_film", admin.EmptyFieldListFilter), WorklistFilter]
     list_select_related = ["lead_film", "frame"]
     search_fields = ["code", "name_override_en", "name_override_zh_hans"]
     search_help_text = _("Code or name, in English or Chinese.")
@@ -24,6 +26,7 @@ class CountryAdmin(RecordAdmin):
         *in_both_languages("name_override", "reading", "counter_reading", "note"),
         (_("Evidence"), {"fields": ["sources"]}),
     ]
+    fieldsets = guided(Country, fieldsets, whole=True)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["code"] if obj else []

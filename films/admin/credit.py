@@ -3,6 +3,8 @@ from django.contrib import admin
 from films.models import Credit
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
+from .guidance import guided
+from .worklist import WorklistFilter
 
 SECTIONS = [
     (None, {"fields": [("agent", "role"), "credited_as"]}),
@@ -13,15 +15,15 @@ SECTIONS = [
 
 class CreditInline(StatementInline):
     model = Credit
-    fieldsets = SECTIONS
+    fieldsets = guided(Credit, SECTIONS)
     autocomplete_fields = ["sources", "agent"]
 
 
 @admin.register(Credit)
 class CreditAdmin(StatementAdmin):
     list_display = ["reference", "film", "agent", "role", "credited_as", "rank"]
-    list_filter = ["role", "rank", SourcedFilter]
+    list_filter = ["role", "rank", SourcedFilter, WorklistFilter]
     list_select_related = ["film", "agent", "role"]
     search_fields = ["film__public_id", "film__slug", "agent__slug", "agent__names__text", "credited_as"]
     autocomplete_fields = ["film", "agent", "sources"]
-    fieldsets = on_its_own(SECTIONS)
+    fieldsets = guided(Credit, on_its_own(SECTIONS), whole=True)

@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from films.models import ProductionFact
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
+from .guidance import guided
+from .sheets import Spreadsheets
+from .worklist import WorklistFilter
 
 SECTIONS = [
     (
@@ -28,11 +31,11 @@ SECTIONS = [
 
 class ProductionFactInline(StatementInline):
     model = ProductionFact
-    fieldsets = SECTIONS
+    fieldsets = guided(ProductionFact, SECTIONS)
 
 
 @admin.register(ProductionFact)
-class ProductionFactAdmin(StatementAdmin):
+class ProductionFactAdmin(Spreadsheets, StatementAdmin):
     list_display = [
         "reference",
         "film",
@@ -45,7 +48,7 @@ class ProductionFactAdmin(StatementAdmin):
         "currency",
         "rank",
     ]
-    list_filter = ["property", "state", "rank", SourcedFilter, "unit", "qualifier", "basis"]
+    list_filter = ["property", "state", "rank", SourcedFilter, WorklistFilter, "unit", "qualifier", "basis"]
     list_select_related = ["film"]
     search_fields = ["film__public_id", "film__slug", "property", "text_en", "text_zh_hans"]
-    fieldsets = on_its_own(SECTIONS)
+    fieldsets = guided(ProductionFact, on_its_own(SECTIONS), whole=True)

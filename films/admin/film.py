@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from films.columns import beside_its_rivals
-from films.models import Film, FirstClaim, PastSlug, Title
+from films.models import Film, FirstClaim, FormerName, Title
 from films.models.country import cldr_name
 from films.vocabularies import RecordStatus
 
@@ -19,12 +19,17 @@ from .claim import FirstClaimInline
 from .commentary import CommentaryInline
 from .credit import CreditInline
 from .fact import ProductionFactInline
+from .former import FormerNameInline
+from .guidance import guided
 from .image import ImageInline
+from .merging import Merges
 from .parts import InParts
 from .relation import RelationInline
 from .release import ReleaseInline
+from .sheets import CueSheets, Spreadsheets
 from .steps import PUBLIC, StepsTogether
 from .title import TitleInline
+from .worklist import WorklistFilter
 
 
 class FilmForm(forms.ModelForm):
@@ -54,17 +59,10 @@ class NewFilmForm(FilmForm):
         return code
 
 
-class PastSlugInline(admin.TabularInline):
-    model = PastSlug
-    extra = 0
-    can_delete = False  # somebody may have cited it
-    classes = ["collapse"]
-
-
 @admin.register(Film)
-class FilmAdmin(InParts, StepsTogether, RefreshesStandings, RecordAdmin):
+class FilmAdmin(Merges, CueSheets, Spreadsheets, InParts, StepsTogether, RefreshesStandings, RecordAdmin):
     whole = True
-    first_page = (Title, PastSlug)
+    first_page = (Title, FormerName)
     form = FilmForm
     list_display = ["public_id", "title", "status", "year", "form", "sector", "work_status"]
     list_display_links = ["public_id", "title"]
@@ -75,6 +73,7 @@ class FilmAdmin(InParts, StepsTogether, RefreshesStandings, RecordAdmin):
         "work_status",
         "modes",
         ("countries", admin.RelatedOnlyFieldListFilter),
+        WorklistFilter,
     ]
     search_fields = ["public_id", "slug", "titles__text", "titles__romanisation"]
     search_help_text = _("Number, address or any title.")
@@ -91,7 +90,7 @@ class FilmAdmin(InParts, StepsTogether, RefreshesStandings, RecordAdmin):
         CommentaryInline,
         RelationInline,
         ImageInline,
-        PastSlugInline,
+        FormerNameInline,
     ]
     fieldsets = [
         (
@@ -113,7 +112,7 @@ class FilmAdmin(InParts, StepsTogether, RefreshesStandings, RecordAdmin):
             return []
         number = ["public_id", "slug", "lamp"] if obj else ["number_country", "slug"]
         gone = [self.withdrawal] if obj and obj.status == RecordStatus.WITHDRAWN else []
-        return [(_("The record"), {"fields": number}), *gone, *self.fieldsets]
+        return guided(Film, [(_("The record"), {"fields": number}), *gone, *self.fieldsets], whole=True)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         if not change:

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Relation
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
+from .guidance import guided
+from .worklist import WorklistFilter
 
 SECTIONS = [
     (
@@ -20,14 +22,14 @@ SECTIONS = [
 
 class RelationInline(StatementInline):
     model = Relation
-    fieldsets = SECTIONS
+    fieldsets = guided(Relation, SECTIONS)
     autocomplete_fields = ["sources", "other"]
 
 
 @admin.register(Relation)
 class RelationAdmin(StatementAdmin):
     list_display = ["reference", "film", "kind", "other", "other_name", "rank"]
-    list_filter = ["kind", "rank", SourcedFilter]
+    list_filter = ["kind", "rank", SourcedFilter, WorklistFilter]
     list_select_related = ["film", "other"]
     search_fields = [
         "film__public_id",
@@ -39,4 +41,4 @@ class RelationAdmin(StatementAdmin):
         "other_gloss_zh_hans",
     ]
     autocomplete_fields = ["film", "other", "sources"]
-    fieldsets = on_its_own(SECTIONS)
+    fieldsets = guided(Relation, on_its_own(SECTIONS), whole=True)

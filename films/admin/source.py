@@ -7,6 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Source
 
 from .base import RecordAdmin, RefreshesStandings
+from .former import FormerNameInline
+from .guidance import guided
+from .merging import Merges
+from .sheets import Spreadsheets
+from .worklist import WorklistFilter
 
 
 class LinesField(forms.CharField):
@@ -40,7 +45,7 @@ class SourceForm(forms.ModelForm):
 
 
 @admin.register(Source)
-class SourceAdmin(RefreshesStandings, RecordAdmin):
+class SourceAdmin(Merges, Spreadsheets, RefreshesStandings, RecordAdmin):
     form = SourceForm
     list_display = ["title", "publisher", "date", "language", "kind", "tier", "reliability", "independence"]
     list_filter = [
@@ -51,10 +56,12 @@ class SourceAdmin(RefreshesStandings, RecordAdmin):
         "kind",
         ("reprint_of", admin.EmptyFieldListFilter),
         "language",
+        WorklistFilter,
     ]
     list_select_related = ["kind"]
     search_fields = ["slug", "title", "title_gloss", "publisher", "authors", "url"]
     autocomplete_fields = ["reprint_of"]
+    inlines = [FormerNameInline]
     fieldsets = [
         (
             _("What it is"),
@@ -84,3 +91,4 @@ class SourceAdmin(RefreshesStandings, RecordAdmin):
             },
         ),
     ]
+    fieldsets = guided(Source, fieldsets, whole=True)

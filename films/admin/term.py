@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Term
 
 from .base import RecordAdmin, in_both_languages
+from .worklist import WorklistFilter
 
 
 @admin.register(Term)
 class TermAdmin(RecordAdmin):
     list_display = ["label", "code", "scheme", "position"]
-    list_filter = ["scheme"]
+    list_filter = ["scheme", WorklistFilter]
     search_fields = ["code", "label_en", "label_zh_hans", "definition_en", "definition_zh_hans"]
     fieldsets = [
         (

@@ -9,6 +9,8 @@ from films.journal import note
 from films.models import Title
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
+from .guidance import guided
+from .worklist import WorklistFilter
 
 SECTIONS = [
     (None, {"fields": ["text", ("language", "kind"), "identifying", ("romanisation", "sort_key")]}),
@@ -47,14 +49,14 @@ class TitleInline(StatementInline):
     model = Title
     form = TitleRowForm
     formset = TitleFormSet
-    fieldsets = SECTIONS
+    fieldsets = guided(Title, SECTIONS)
     classes = []
 
 
 @admin.register(Title)
 class TitleAdmin(StatementAdmin):
     list_display = ["text", "film", "language", "kind", "identifying", "rank"]
-    list_filter = ["kind", "identifying", "rank", SourcedFilter, "language"]
+    list_filter = ["kind", "identifying", "rank", SourcedFilter, WorklistFilter, "language"]
     list_select_related = ["film"]
     search_fields = ["text", "romanisation", "film__public_id", "film__slug"]
-    fieldsets = on_its_own(SECTIONS)
+    fieldsets = guided(Title, on_its_own(SECTIONS), whole=True)

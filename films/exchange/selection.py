@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Model, Q, QuerySet
 
+from films.invariants import OF_FILMS
 from films.models import (
     Agent,
     AgentName,
@@ -20,10 +21,11 @@ from films.models import (
     CorpusAxis,
     Country,
     Credit,
+    Dismissal,
     Film,
     FirstClaim,
+    FormerName,
     Image,
-    PastSlug,
     ProductionFact,
     Relation,
     Release,
@@ -89,7 +91,7 @@ def _select(films: QuerySet[Film], *, whole: bool, drafts: bool) -> Selection:
     by_film: dict[int, list[Model]] = {}
     for film in ready(Film).filter(pk__in=chosen | neighbours):
         by_film[film.pk] = [film]
-    rows_of: list[QuerySet] = [PastSlug.objects.filter(film__in=chosen)]
+    rows_of: list[QuerySet] = [ready(FormerName).filter(film__in=chosen)]
     for model in STATEMENTS:
         condition = Q(film__in=chosen)
         if model is Title:
@@ -117,6 +119,8 @@ def _select(films: QuerySet[Film], *, whole: bool, drafts: bool) -> Selection:
     for country in shared["countries"]:
         _forget(country, hidden)
     about = {"comparisons": _comparisons(chosen, drafts=drafts)}
+    if whole:
+        about["dismissals"] = _dismissals({rows[0].public_id for rows in ordered}, drafts=drafts)
     return Selection(shared, {rows[0].slug: rows for rows in ordered}, about)
 
 
@@ -129,6 +133,17 @@ def _comparisons(chosen: set[int], *, drafts: bool) -> list[Model]:
         if chosen.issuperset(place.film_id for place in places):
             rows += [comparison, *places, *comparison.rows.all()]
     return rows
+
+
+def _dismissals(films: set[str], *, drafts: bool) -> list[Model]:
+    """Findings left open. Those of films that stay in the house stay with them."""
+    rows = Dismissal.objects.all()
+    return [row for row in rows if drafts or row.noun not in OF_FILMS or _film_of(row.ref) in films]
+
+
+def _film_of(ref: str) -> str:
+    """The number of the film in the name of a statement: `KR-4` of `KR-4-c3`."""
+    return "-".join(ref.split("-")[:2])
 
 
 def _hidden(chosen: set[int]) -> set[int]:
@@ -213,13 +228,18 @@ def _shared(used: dict[type[Model], set] | None) -> dict[str, list[Model]]:
         cited = used.get(Source, set()) | {s.pk for row in (*countries, *corpora) for s in row.sources.all()}
         sources = list(ready(Source).filter(pk__in=_with_originals(cited)).order_by("slug"))
         terms = list(Term.objects.all())  # the vocabularies are small and explain the rest
+    former = list(ready(FormerName).exclude(agent=None, source=None))
     names = list(AgentName.objects.filter(agent__in=agents).select_related("agent"))
     axes = list(CorpusAxis.objects.filter(corpus__in=corpora).select_related("corpus", "axis"))
     return {
         "terms": terms,
-        "sources": sources,
+        "sources": [*sources, *(f for f in former if f.source in sources)],
         "countries": countries,
-        "agents": [*agents, *sorted(names, key=lambda n: (n.agent.slug, n.number))],
+        "agents": [
+            *agents,
+            *sorted(names, key=lambda n: (n.agent.slug, n.number)),
+            *(f for f in former if f.agent in agents),
+        ],
         "tools": tools,
         "corpora": [*corpora, *sorted(axes, key=lambda a: (a.corpus.slug, a.axis.code))],
     }

@@ -10,9 +10,11 @@ from .corpus import Corpus, CorpusAxis
 from .country import Country
 from .credit import Credit
 from .deed import Deed, Entry
+from .dismissal import Dismissal
 from .editor import Editor
 from .fact import ProductionFact
-from .film import Film, PastSlug
+from .film import Film
+from .former import FormerName
 from .image import Image
 from .relation import Relation
 from .release import Release
@@ -38,12 +40,13 @@ __all__ = [
     "Country",
     "Credit",
     "Deed",
+    "Dismissal",
     "Editor",
     "Entry",
     "Film",
     "FirstClaim",
+    "FormerName",
     "Image",
-    "PastSlug",
     "ProductionFact",
     "Relation",
     "Release",

@@ -8,6 +8,7 @@ from films.vocabularies import Independence, Reliability, Seen, SourceTier
 
 from .bilingual import bilingual_text
 from .dated import Dated
+from .former import Addressed
 from .term import Scheme, term_field
 
 # Every kind of statement that cites sources, by its path from `Film`.
@@ -36,7 +37,7 @@ class SourceQuerySet(models.QuerySet):
         return self.annotate(claim_count=Count("firstclaims", filter=published, distinct=True))
 
 
-class Source(Dated):
+class Source(Addressed, Dated):
     """Where something stands: the evidence. `date` is the date of publication.
 
     A source that only reprints, syndicates or mirrors another points to it (`reprint_of`); evidence is

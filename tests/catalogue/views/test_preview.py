@@ -6,7 +6,7 @@ import re
 import pytest
 from django.contrib.auth.models import Permission, User
 
-from films.models import Country, Film, FirstClaim, PastSlug
+from films.models import Country, Film, FirstClaim, FormerName
 from films.vocabularies import Standing
 from films.workflow import STEPS, take
 from tests import factories as make
@@ -47,7 +47,7 @@ def draft(rival):
     make.CountryFactory(code="KR")
     Country.objects.filter(code="KR").update(lead_film=film, search_status="found")
     make.ComparisonFactory(slug="two", films=[rival, film], rows=["form", "standing"])
-    PastSlug.objects.create(slug="older-lamp", film=film)
+    FormerName.objects.create(name="older-lamp", film=film)
     return film
 
 
