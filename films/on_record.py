@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from .claims import claim_told
 from .models import Agent, Corpus, Country, Film, FirstClaim, ProductionFact, Source, Tool
 from .models.agent import best_spelling
+from .models.former import once_called
 from .record import Cited, ClaimValue, Evidence, FactValue, FilmRecord, ReplyValue, bilingual, record_of
 from .vocabularies import FactState, Independence, Rank, Reliability
 from .wording import chinese, date_words, language_words
@@ -78,8 +79,26 @@ def read_about(text: str) -> About | None:
     return None
 
 
+def _moved(about: About) -> About | None:
+    """The name that the thing has now, if it had this one before records were merged or given another address."""
+    noun = {"claim": "firstclaim", "fact": "productionfact", "person": "agent"}.get(about.noun, about.noun)
+    name = about.key if about.noun == "film" or ":" in about.text else about.text
+    row = once_called(noun, name)
+    if row is None:
+        return None
+    if about.noun == "film":
+        return read_about(f"{row.public_id}-{about.part}" if about.part else row.public_id)
+    return read_about(f"{about.noun}:{row.slug}" if ":" in about.text else row.ref)
+
+
 def row_of(about: About) -> Model | None:
     """The row, public or not: for the desk alone."""
+    row = _row_of(about)
+    moved = _moved(about) if row is None else None
+    return _row_of(moved) if moved else row
+
+
+def _row_of(about: About) -> Model | None:
     if about.noun == "film":
         return Film.objects.filter(public_id=about.key).first()
     if about.noun in ("claim", "fact"):
@@ -94,12 +113,18 @@ def on_record(text: str) -> OnRecord | None:
     about = read_about(text)
     if about is None:
         return None
+    told = _told(about)
+    moved = _moved(about) if told is None else None
+    return _told(moved) if moved else told
+
+
+def _told(about: About) -> OnRecord | None:
     if about.noun == "claim":
         return _claim(about)
     if about.noun in ("film", "fact"):
         film = Film.objects.published().filter(public_id=about.key).with_everything().first()
         return _of_film(about, record_of(film)) if film else None
-    row: Any = row_of(about)
+    row: Any = _row_of(about)
     if row is None:
         return None
     name, language, lines = _TELL[about.noun](row)
