@@ -48,7 +48,7 @@ class Desk:
         """Pick from a field that searches as one types."""
         self.page.click(f"#id_{field} + .select2 .select2-selection")
         self.page.locator(".select2-container--open .select2-search__field").last.fill(words)
-        self.page.locator(".select2-results__option--selectable").first.click()
+        self.page.locator(".select2-results__option[aria-selected]").first.click()
 
     def save(self, button: str = "_continue") -> None:
         self.page.locator(f"input[name={button}]").last.click()
