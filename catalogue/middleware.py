@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.utils.translation import gettext as _
 
 from catalogue.views.errors import problem
@@ -23,3 +24,12 @@ class RefuseUnreadableAddresses:
         if "\x00" in request.path or any("\x00" in v for values in request.GET.lists() for v in values[1]):
             return problem(request, 400, _("The address contains a character that is none."))
         return self.get_response(request)
+
+
+class CompressText(GZipMiddleware):
+    """Django's compression, less pictures, which are compressed already and would only lose their length."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if response.headers.get("Content-Type") in ("image/avif", "image/webp"):
+            return response
+        return super().process_response(request, response)

@@ -1,12 +1,10 @@
 """Every address of the site. One page has one name: view, template, style and test share it."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.generic import TemplateView
-from django.views.static import serve
 
 from catalogue.views import (
     about,
@@ -29,10 +27,13 @@ from catalogue.views import (
     fixture,
     history,
     home,
+    media,
     method,
     person,
     source,
     sources,
+    suggest,
+    suggestion,
     tool,
 )
 from films.admin import worklist
@@ -49,7 +50,7 @@ urlpatterns = [
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
     path("data/fixture.json", fixture.fixture, name="fixture"),
     path("feeds/corrections.<slug:language>.atom", corrections.Corrections(), name="corrections"),
-    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("media/<path:path>", media.media, name="media"),
     *i18n_patterns(
         path("", home.home, name="home"),
         path("films/", films.films, name="films"),
@@ -83,6 +84,8 @@ urlpatterns = [
         path("people/<slug:slug>/", person.person, name="person"),
         path("sources/", sources.sources, name="sources"),
         path("sources/<slug:slug>/", source.source, name="source"),
+        path("suggest/", suggest.suggest, name="suggest"),
+        path("suggest/<slug:reference>/", suggestion.suggestion, name="suggestion"),
         path("method/", method.method, name="method"),
         path("about/", about.about, name="about"),
         path("data/", data.data, name="data"),

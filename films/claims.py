@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from .models import Film, FirstClaim
-from .models.everything import CLAIM_RELATIONS, attach_sources, attach_titles
+from .models.everything import CLAIM_RELATIONS, attach_replies, attach_sources, attach_titles
+from .models.former import once_called
 from .record import Cited, ClaimValue, Mention, Notebook, claim_value, mention
 from .rivals import NarrowingTold, Rivals, RivalTold
-from .vocabularies import Stance
+from .vocabularies import RecordStatus, Stance
 
 _REF = re.compile(r"([A-Z]{2}-[1-9]\d{0,8})-c([1-9]\d{0,3})", re.IGNORECASE)
 
@@ -30,6 +31,13 @@ class ClaimTold:
     sources: tuple[Cited, ...]
 
 
+def moved_claim(ref: str) -> FirstClaim | None:
+    """The published claim that bore this reference until its film was merged into another."""
+    match = _REF.fullmatch(ref)
+    claim = once_called("firstclaim", f"{match[1].upper()}-c{match[2]}") if match else None
+    return claim if claim and claim.film.status == RecordStatus.PUBLISHED else None
+
+
 def claim_told(ref: str) -> ClaimTold | None:
     """The published claim `KR-4-c1`, or None."""
     match = _REF.fullmatch(ref)
@@ -47,7 +55,8 @@ def claim_told(ref: str) -> ClaimTold | None:
         readable.filter(Q(about=claim) | Q(about__about=claim) | Q(pk=claim.about_id)).order_by("film_id", "number")
     )
     rivals = Rivals(claim, near)
-    attach_sources({"firstclaims": [claim, *near], "releases": rivals.releases})
+    replies = attach_replies([claim, *near])
+    attach_sources({"firstclaims": [claim, *near], "releases": rivals.releases, "replies": replies})
     earlier = list(claim.earlier_films.filter(status="published").in_number_order())
     in_the_way = list(Film.objects.published().filter(public_id__in=rivals.in_the_way))
     kept_with = [f for c in (claim, *near) for f in (c.film, c.work) if f]

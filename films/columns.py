@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, IntegerField, Min, OuterRef, Subquery, Value
+from django.db.models import CharField, FilteredRelation, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat, Substr
 
 from .comparison import LIMIT
@@ -53,10 +53,9 @@ def columns(names: Sequence[str], *, hidden: bool = False) -> Columns:
     `hidden` asks for a preview."""
     films = Film.objects.all() if hidden else Film.objects.published()
     asked = list(dict.fromkeys(names))
-    found: dict[str, int] = {}
-    rows = films.named(*asked).values_list("pk", "slug", "public_id", "past_slugs__slug")
-    for pk, slug, public_id, past in rows if asked else ():
-        found |= {past: pk, slug: pk, public_id: pk}
+    named = _names_of(films.named(*asked)) if asked else ()
+    found = {former: pk for pk, _slug, _public_id, former in named}
+    found |= {name: pk for pk, slug, public_id, _former in named for name in (slug, public_id)}
     keys = list(dict.fromkeys(pk for name in asked if (pk := found.get(name) or found.get(name.upper()))))
     shown = {film.pk: film for film in films.filter(pk__in=keys[:LIMIT]).for_comparison()}
     if hidden:
@@ -75,6 +74,20 @@ def beside_its_rivals(film: Film) -> list[str]:
     rivals = film.relations.filter(kind=RelationKind.RIVAL_OF, other__isnull=False).order_by("number")
     slugs = list(dict.fromkeys(rivals.values_list("other__slug", flat=True)))
     return [film.slug, *slugs][:LIMIT] if slugs else []
+
+
+def _names_of(films: QuerySet[Film]) -> list[tuple[int, str, str, str | None]]:
+    """Key, slug and number of each film, once for each name that it bore."""
+    former = FilteredRelation("former_names", condition=Q(former_names__noun="film"))
+    return list(films.annotate(former=former).values_list("pk", "slug", "public_id", "former__name"))
+
+
+def present_slugs(names: Sequence[str]) -> list[str]:
+    """The slugs that published films bear now, for slugs or numbers present or former. Unknown names stay."""
+    named = _names_of(Film.objects.published().named(*names))
+    known = {former: slug for _pk, slug, _public_id, former in named}
+    known |= {name: slug for _pk, slug, public_id, _former in named for name in (slug, public_id)}
+    return list(dict.fromkeys(known.get(name) or known.get(name.upper()) or name for name in names))
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,11 +43,12 @@ from .models import (
     Entry,
     Film,
     FirstClaim,
+    FormerName,
     Image,
-    PastSlug,
     ProductionFact,
     Relation,
     Release,
+    Reply,
     Source,
     Term,
     Title,
@@ -70,10 +71,11 @@ NOUNS: tuple[type[models.Model], ...] = (
     Corpus,
     CorpusAxis,
     Film,
-    PastSlug,
+    FormerName,
     Title,
     FirstClaim,
     Assessment,
+    Reply,
     ProductionFact,
     Release,
     Credit,
@@ -264,6 +266,8 @@ def obstacles(act: Deed) -> list[str]:
         return [_("This change has been undone already.")]
     if act.kind not in UNDOABLE:
         return [_("This is a step of its own: take the opposite step instead.")]
+    if act.kind == DeedKind.UNDO and act.undoes and act.undoes.kind == DeedKind.MERGE:
+        return [_("Merge the two again instead.")]
     entries = list(act.entries.all())
     now = stored((e.noun, e.row) for e in entries)
     found = []
@@ -349,12 +353,14 @@ def _row(record: models.Model) -> Row:
 
 
 def _owner(record: models.Model) -> models.Model:
-    if isinstance(record, Assessment):
+    if isinstance(record, Assessment | Reply):
         return record.claim.film
     if type(record) in OWNER:
         return getattr(record, OWNER[type(record)])
     if isinstance(record, Film):
         return record
+    if isinstance(record, FormerName):
+        return record.record
     return record.film if hasattr(record, "film_id") else record
 
 

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from . import evidence as rules
+from .derivatives import PLATE, WHOLE
 from .models import (
     AIRole,
     Commentary,
@@ -25,6 +27,7 @@ from .models import (
     ProductionFact,
     Relation,
     Release,
+    Reply,
     Source,
     Term,
     Title,
@@ -311,6 +314,26 @@ class AssessmentValue:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyValue:
+    """A right of reply: the words of somebody whom the claim names, not the archive's. It weighs nothing."""
+
+    ref: str
+    party: Bilingual
+    capacity: Bilingual
+    text: str
+    language: str
+    translation: Bilingual
+    date: PartialDate | None
+    notes: tuple[Note, ...]
+
+    @property
+    def translation_for_reader(self) -> str:
+        """Our translation, where the reader is not addressed in the language of the reply."""
+        wanted = "zh" if (get_language() or "en").startswith("zh") else "en"
+        return "" if self.language.startswith(wanted) else str(self.translation)
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimValue:
     ref: str
     address: str
@@ -332,6 +355,7 @@ class ClaimValue:
     about_ref: str
     evidence: Evidence
     answers: tuple["ClaimValue", ...] = ()
+    replies: tuple[ReplyValue, ...] | None = ()  # None where they were not fetched
 
 
 def facets_of(claim: FirstClaim) -> tuple[Facet, ...]:
@@ -395,6 +419,21 @@ def claim_value(
         about_ref=claim.about.ref if claim.about and may_be_named(claim.about.film, claim.film_id) else "",
         evidence=value_evidence,
         answers=tuple(claim_value(a, notebook, answers, depth + 1) for a in nested),
+        replies=tuple(_reply_value(r, notebook) for r in claim.replies.all()) if _gathered(claim, "replies") else None,
+    )
+
+
+def _reply_value(reply: Reply, notebook: Notebook) -> ReplyValue:
+    sources = [notebook.note(source) for source in reply.sources.all()]
+    return ReplyValue(
+        ref=reply.ref,
+        party=bilingual(reply, "party"),
+        capacity=bilingual(reply, "capacity"),
+        text=reply.text,
+        language=reply.language,
+        translation=bilingual(reply, "translation"),
+        date=reply.partial_date,
+        notes=tuple(sorted(sources, key=lambda note: note.number)),
     )
 
 
@@ -625,12 +664,26 @@ class ReadingValue:
 
 
 @dataclass(frozen=True, slots=True)
+class SizeValue:
+    """One size of a picture, with its address in each format."""
+
+    width: int
+    height: int
+    files: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class ImageValue:
+    """A picture that readers may see: whole, and cropped to the shape of a plate."""
+
     kind: ImageKind
-    file: Any
     rights: Rights
+    permission: Bilingual
     credit: str
     alt: Bilingual
+    content_credentials: bool
+    plate: tuple[SizeValue, ...]
+    whole: tuple[SizeValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -693,6 +746,11 @@ class FilmRecord:
     def fact_count(self) -> int:
         return len(self._fact_evidence())
 
+    @property
+    def pictured(self) -> ImageValue | None:
+        """What takes the place of the drawn plate: the first frame or poster. Publicity and photographs do not."""
+        return next((i for i in self.images or () if i.kind in (ImageKind.STILL, ImageKind.POSTER)), None)
+
     def _fact_evidence(self) -> list[Evidence]:
         return [v.evidence for p in self.properties for v in (*p.best, *p.others, *p.set_aside)]
 
@@ -745,7 +803,7 @@ def record_of(film: Film) -> FilmRecord:
         relations=tuple(
             _relation_value(r, book) for r in film.relations.all() if not r.other or may_be_named(r.other, film.pk)
         ),
-        images=tuple(_image_value(i) for i in film.images.all()) if _gathered(film, "images") else None,
+        images=_images(film) if _gathered(film, "images") else None,
         sources=book.cited(),
         origin_count=len(rules.origins(book.all())),
         readings=tuple(_reading_value(c, film) for c in _lead_first(film) if c.frame or bilingual(c, "reading")),
@@ -753,8 +811,8 @@ def record_of(film: Film) -> FilmRecord:
     return record
 
 
-def _gathered(film: Film, relation: str) -> bool:
-    return relation in film._prefetched_objects_cache
+def _gathered(row: Film | FirstClaim, relation: str) -> bool:
+    return relation in row._prefetched_objects_cache
 
 
 def _lead_first(film: Film) -> tuple[Country, ...]:
@@ -889,5 +947,26 @@ def _reading_value(country: Country, film: Film) -> ReadingValue:
     )
 
 
+def _images(film: Film) -> tuple[ImageValue, ...]:
+    """Those that may be shown and whose files are there."""
+    return tuple(_image_value(i) for i in film.images.all() if i.may_be_shown and i.derivatives_kept)
+
+
 def _image_value(image: Image) -> ImageValue:
-    return ImageValue(ImageKind(image.kind), image.file, Rights(image.rights), image.credit, bilingual(image, "alt"))
+    return ImageValue(
+        kind=ImageKind(image.kind),
+        rights=Rights(image.rights),
+        permission=bilingual(image, "permission"),
+        credit=image.credit,
+        alt=bilingual(image, "alt"),
+        content_credentials=image.content_credentials,
+        plate=_sizes(image, PLATE),
+        whole=_sizes(image, WHOLE),
+    )
+
+
+def _sizes(image: Image, use: str) -> tuple[SizeValue, ...]:
+    return tuple(
+        SizeValue(size["width"], size["height"], {name: default_storage.url(f) for name, f in size["files"].items()})
+        for size in image.derivatives[use]
+    )

@@ -526,6 +526,37 @@ class Rights(Vocabulary):
         }[self.value]
 
 
+class SuggestionKind(Vocabulary):
+    """What a reader sends."""
+
+    CORRECTION = "correction", _("Something here is wrong or out of date."), _("Correction")
+    SOURCE = "source", _("A source that the archive does not cite yet, for or against."), _("New source")
+    FILM = "film", _("A film that somebody called first, and that is missing here."), _("New film")
+    REPLY = (
+        "reply",
+        _("I am named here, or act for someone who is. My answer shall stand beside the claim, in my own words."),
+        _("Right of reply"),
+    )
+
+
+class SuggestionGround(Vocabulary):
+    """What a suggestion rests on."""
+
+    PUBLISHED = "published", _("A link, an article, a document."), _("Something published")
+    WITNESS = "witness", _("I saw it happen, or worked on it."), _("I was there")
+    NAMED = "named", _("I am the person or organisation in question, or act for it."), _("I am named here")
+
+
+class SuggestionState(Vocabulary):
+    """What became of a suggestion, as its sender reads it."""
+
+    WAITING = "waiting", _("No curator has answered yet. Nothing in the archive has changed."), _("Waiting")
+    ACCEPTED = "accepted", _("The record was changed accordingly."), _("Accepted")
+    PARTLY = "partly", _("Some of it was taken up; the answer says what."), _("Partly accepted")
+    DECLINED = "declined", _("The record stays as it is; the answer says why."), _("Declined")
+    SPAM = "spam", _("It was taken for advertising or noise. If that is wrong, please write again."), _("Spam")
+
+
 class DeedKind(Vocabulary):
     """What somebody did at the desk, in one go."""
 

@@ -489,7 +489,7 @@ def _perhaps_hindered() -> QuerySet[Film]:
         ~Exists(Title.objects.filter(film=OuterRef("pk"), identifying=True).exclude(text=""))
         | has(FirstClaim, no_words, ~Q(wording="") & Q(wording_language=""))
         | has(Title, Q(language=""))
-        | has(Image, Q(rights=""), Q(credit=""), Q(alt_en=""), Q(alt_zh_hans=""))
+        | has(Image, *(Q(**{f"{name}__regex": r"^\s*$"}) for name in ("credit", "alt_en", "alt_zh_hans")))
         | Q(lamp__isnull=False) & ~Q(lamp__film=F("pk")) & ~Q(lamp__film__status=RecordStatus.PUBLISHED)
     )
 

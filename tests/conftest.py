@@ -4,13 +4,16 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.core.files.storage import storages
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
+from films.models import Image
 from tests.records import put_back, take
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
@@ -45,6 +48,17 @@ def in_english() -> Iterator[None]:
     """Whatever language the page before was asked in."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def places_for_files(settings, monkeypatch, tmp_path_factory) -> Path:
+    """Pictures go where no other test looks; the folders are made when something is put there."""
+    place = tmp_path_factory.getbasetemp() / "files" / uuid4().hex
+    settings.MEDIA_ROOT = place / "media"
+    originals = {**settings.STORAGES["originals"], "OPTIONS": {"location": place / "originals"}}
+    settings.STORAGES = {**settings.STORAGES, "originals": originals}
+    monkeypatch.setattr(Image._meta.get_field("file"), "storage", storages["originals"])
+    return place
 
 
 @pytest.fixture(autouse=True)

@@ -1,17 +1,23 @@
 """One-breath factories: each makes the least record that the archive accepts."""
 
+from io import BytesIO
+
 import factory
+from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
+from PIL import Image as PillowImage
 
 from films import models
 from films.vocabularies import (
     AIEvidence,
     ClaimantKind,
     Extent,
+    ImageKind,
     Independence,
     Modality,
     RecordStatus,
     Reliability,
+    Rights,
     SourceTier,
     Standing,
     TitleKind,
@@ -192,9 +198,73 @@ class ComparisonFactory(DjangoModelFactory):
             models.ComparisonRow.objects.create(comparison=comparison, number=number, row=code, note_en=f"On {code}.")
 
 
+class ReplyFactory(DjangoModelFactory):
+    """A right of reply; `sources=[…]` are where it was published."""
+
+    class Meta:
+        model = models.Reply
+        skip_postgeneration_save = True
+
+    claim = factory.SubFactory(ClaimFactory)
+    party_en = "The studio"
+    party_zh_hans = "制片方"
+    text = "We never said so."
+    language = "en"
+    date = "2026-03-04"
+
+    @factory.post_generation
+    def sources(reply, create, cited):
+        if create and cited:
+            reply.sources.set(cited)
+
+
+class SuggestionFactory(DjangoModelFactory):
+    """A correction that waits; its sender can be reached."""
+
+    class Meta:
+        model = models.Suggestion
+
+    kind = "correction"
+    what = "The running time is wrong."
+    proposed = "88 minutes"
+    ground = "published"
+    source_url = "https://example.org/interview"
+    language = "en"
+    name = "Ada Lovelace"
+    contact = "ada@example.org"
+    token = factory.Sequence(lambda n: f"token-{n}")
+
+
 class RelationFactory(SourcedFactory):
     class Meta:
         model = models.Relation
 
     kind = "collides_with"
     other_name = "Another work"
+
+
+def picture_bytes(width: int = 640, height: int = 360, kind: str = "PNG", **options) -> bytes:
+    """A picture in the memory: a radial gradient, so that no part of it looks like another."""
+    file = BytesIO()
+    picture = PillowImage.radial_gradient("L").resize((width, height))
+    PillowImage.merge("RGB", (picture, picture.rotate(90), picture.rotate(180))).save(file, kind, **options)
+    return file.getvalue()
+
+
+class ImageFactory(DjangoModelFactory):
+    """A free still; `content=…` are the bytes that were sent in."""
+
+    class Meta:
+        model = models.Image
+
+    class Params:
+        content = factory.LazyFunction(picture_bytes)
+
+    film = factory.SubFactory(FilmFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    kind = ImageKind.STILL
+    file = factory.LazyAttribute(lambda image: ContentFile(image.content, name="sent in.jpg"))
+    rights = Rights.CC_BY
+    credit = "Studio"
+    alt_en = "A harbour at night"
+    alt_zh_hans = "夜里的港口"

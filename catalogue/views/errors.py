@@ -1,5 +1,6 @@
 """Pages for what went wrong, in both languages."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,7 +12,17 @@ def problem(request: HttpRequest, status: int, words: str) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return problem(
+            request, 413, _("That was too much to be sent at once. Go back: your text is still in the form.")
+        )
     return problem(request, 400, _("The request could not be read."))
+
+
+def no_cookie(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form came back without the cookie that says that it was opened here."""
+    words = _("This form needs a cookie. Allow it for this site, go back and send again: your text is still there.")
+    return problem(request, 403, words)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from catalogue.previews import unkept
 from films.foreseen import foresee
-from films.models import Film, PastSlug
+from films.models import Film
+from films.models.former import once_called
 from films.profile import beside_its_rivals, key_properties, relations_in_order
 from films.record import FilmRecord, record_of
 from films.vocabularies import Extent, RecordStatus
@@ -50,9 +51,9 @@ def _elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
     gone = Film.objects.filter(slug=slug, status=RecordStatus.WITHDRAWN).first()
     if gone:
         return render(request, "catalogue/tombstone.html", {"gone": gone, "name": gone.public_id}, status=410)
-    past = PastSlug.objects.filter(slug=slug).select_related("film").first()
-    if past:
-        return redirect(past.film, permanent=True)
+    film = once_called("film", slug) or once_called("film", slug.upper())
+    if film and film.status in (RecordStatus.PUBLISHED, RecordStatus.WITHDRAWN):
+        return redirect(film, permanent=True)
     raise Http404
 
 
@@ -66,7 +67,8 @@ def _sections(record: FilmRecord) -> list[dict[str, object]]:
         ("voices", _("Who says what"), len(record.commentary)),
         ("gaps", _("Looked for, not found"), len(record.gaps)),
         ("relations", _("Related works"), len(record.relations)),
+        ("pictures", _("Pictures"), len(record.images)),
         ("sources", _("Sources"), len(record.sources)),
     ]
-    optional = ("gaps", "relations")
+    optional = ("gaps", "relations", "pictures")
     return [{"id": i, "label": w, "count": n} for i, w, n in rows if n or i not in optional]

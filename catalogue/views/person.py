@@ -1,14 +1,19 @@
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 
 from films.lists import work_of
 from films.models import Agent
+from films.models.former import once_called
 from films.record import bilingual
 
 
 def person(request: HttpRequest, slug: str) -> HttpResponse:
-    """A person or organisation: every spelling, every credit, every remark."""
-    agent = get_object_or_404(Agent.objects.select_related("country").prefetch_related("names"), slug=slug)
+    """A person or organisation: every spelling, every credit, every remark. Old addresses redirect."""
+    agent = Agent.objects.select_related("country").prefetch_related("names").filter(slug=slug).first()
+    if agent is None:
+        if elsewhere := once_called("agent", slug):
+            return redirect(elsewhere, permanent=True)
+        raise Http404
     return render(
         request,
         "catalogue/person.html",

@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Agent, AgentName
 
 from .base import RecordAdmin
+from .former import FormerNameInline
 from .guidance import guided
+from .merging import Merges
 from .worklist import WorklistFilter
 
 
@@ -17,14 +19,14 @@ class AgentNameInline(admin.TabularInline):
 
 
 @admin.register(Agent)
-class AgentAdmin(RecordAdmin):
+class AgentAdmin(Merges, RecordAdmin):
     whole = True
     list_display = ["__str__", "slug", "kind", "country"]
     list_filter = ["kind", ("country", admin.RelatedOnlyFieldListFilter), WorklistFilter]
     list_select_related = ["country"]
     search_fields = ["slug", "names__text"]
     autocomplete_fields = ["country"]
-    inlines = [AgentNameInline]
+    inlines = [AgentNameInline, FormerNameInline]
     fieldsets = [
         (
             None,

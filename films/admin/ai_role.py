@@ -5,6 +5,7 @@ from films.models import AIRole
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
 from .guidance import guided
+from .sheets import Spreadsheets
 from .worklist import WorklistFilter
 
 SECTIONS = [
@@ -30,7 +31,7 @@ class AIRoleInline(StatementInline):
 
 
 @admin.register(AIRole)
-class AIRoleAdmin(StatementAdmin):
+class AIRoleAdmin(Spreadsheets, StatementAdmin):
     list_display = ["reference", "film", "department", "extent", "function", "evidence", "rank"]
     list_filter = ["department", "extent", "function", "evidence", "human", "rank", SourcedFilter, WorklistFilter]
     list_select_related = ["film", "department"]

@@ -14,8 +14,10 @@ from translated_fields import TranslatedFieldAdmin
 from films.derived import refresh_derived
 from films.models import Term
 
+from .bulk import ChangesInBulk
 from .permissions import OwnFields
 from .recorded import Recorded
+from .taking_up import TakesUp
 
 Fieldset = tuple[Any, dict[str, Any]]
 
@@ -61,7 +63,7 @@ class RefreshesStandings:
         transaction.on_commit(refresh_derived)
 
 
-class RecordAdmin(Recorded, OwnFields, TranslatedFieldAdmin, admin.ModelAdmin):
+class RecordAdmin(ChangesInBulk, TakesUp, Recorded, OwnFields, TranslatedFieldAdmin, admin.ModelAdmin):
     show_facets = admin.ShowFacets.ALWAYS
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_per_page = 50

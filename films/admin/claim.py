@@ -9,6 +9,8 @@ from films.models import FirstClaim
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
 from .guidance import guided
+from .reply import ReplyInline
+from .sheets import Spreadsheets
 from .worklist import WorklistFilter
 
 SECTIONS = [
@@ -67,7 +69,7 @@ class FirstClaimInline(StatementInline):
 
 
 @admin.register(FirstClaim)
-class FirstClaimAdmin(StatementAdmin):
+class FirstClaimAdmin(Spreadsheets, StatementAdmin):
     list_display = ["reference", "paraphrase", "claimant", "stance", "modality", "date", "standing", "rank"]
     list_filter = [
         "standing",
@@ -95,3 +97,4 @@ class FirstClaimAdmin(StatementAdmin):
     readonly_fields = ["standing"]
     form = FirstClaimForm
     fieldsets = guided(FirstClaim, on_its_own(SECTIONS), whole=True)
+    inlines = [ReplyInline]

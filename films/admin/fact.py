@@ -5,6 +5,7 @@ from films.models import ProductionFact
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
 from .guidance import guided
+from .sheets import Spreadsheets
 from .worklist import WorklistFilter
 
 SECTIONS = [
@@ -34,7 +35,7 @@ class ProductionFactInline(StatementInline):
 
 
 @admin.register(ProductionFact)
-class ProductionFactAdmin(StatementAdmin):
+class ProductionFactAdmin(Spreadsheets, StatementAdmin):
     list_display = [
         "reference",
         "film",

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from films.columns import beside_its_rivals
-from films.models import Film, FirstClaim, PastSlug, Title
+from films.models import Film, FirstClaim, FormerName, Title
 from films.models.country import cldr_name
 from films.vocabularies import RecordStatus
 
@@ -19,11 +19,14 @@ from .claim import FirstClaimInline
 from .commentary import CommentaryInline
 from .credit import CreditInline
 from .fact import ProductionFactInline
+from .former import FormerNameInline
 from .guidance import guided
 from .image import ImageInline
+from .merging import Merges
 from .parts import InParts
 from .relation import RelationInline
 from .release import ReleaseInline
+from .sheets import CueSheets, Spreadsheets
 from .steps import PUBLIC, StepsTogether
 from .title import TitleInline
 from .worklist import WorklistFilter
@@ -56,17 +59,10 @@ class NewFilmForm(FilmForm):
         return code
 
 
-class PastSlugInline(admin.TabularInline):
-    model = PastSlug
-    extra = 0
-    can_delete = False  # somebody may have cited it
-    classes = ["collapse"]
-
-
 @admin.register(Film)
-class FilmAdmin(InParts, StepsTogether, RefreshesStandings, RecordAdmin):
+class FilmAdmin(Merges, CueSheets, Spreadsheets, InParts, StepsTogether, RefreshesStandings, RecordAdmin):
     whole = True
-    first_page = (Title, PastSlug)
+    first_page = (Title, FormerName)
     form = FilmForm
     list_display = ["public_id", "title", "status", "year", "form", "sector", "work_status"]
     list_display_links = ["public_id", "title"]
@@ -94,7 +90,7 @@ class FilmAdmin(InParts, StepsTogether, RefreshesStandings, RecordAdmin):
         CommentaryInline,
         RelationInline,
         ImageInline,
-        PastSlugInline,
+        FormerNameInline,
     ]
     fieldsets = [
         (

@@ -4,6 +4,7 @@ from films.models import Release
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
 from .guidance import guided
+from .sheets import Spreadsheets
 from .worklist import WorklistFilter
 
 SECTIONS = [
@@ -20,7 +21,7 @@ class ReleaseInline(StatementInline):
 
 
 @admin.register(Release)
-class ReleaseAdmin(StatementAdmin):
+class ReleaseAdmin(Spreadsheets, StatementAdmin):
     list_display = ["reference", "film", "kind", "date", "country", "place", "platform", "rank"]
     list_filter = [
         "kind",

@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Source
 
 from .base import RecordAdmin, RefreshesStandings
+from .former import FormerNameInline
 from .guidance import guided
+from .merging import Merges
+from .sheets import Spreadsheets
 from .worklist import WorklistFilter
 
 
@@ -42,7 +45,7 @@ class SourceForm(forms.ModelForm):
 
 
 @admin.register(Source)
-class SourceAdmin(RefreshesStandings, RecordAdmin):
+class SourceAdmin(Merges, Spreadsheets, RefreshesStandings, RecordAdmin):
     form = SourceForm
     list_display = ["title", "publisher", "date", "language", "kind", "tier", "reliability", "independence"]
     list_filter = [
@@ -58,6 +61,7 @@ class SourceAdmin(RefreshesStandings, RecordAdmin):
     list_select_related = ["kind"]
     search_fields = ["slug", "title", "title_gloss", "publisher", "authors", "url"]
     autocomplete_fields = ["reprint_of"]
+    inlines = [FormerNameInline]
     fieldsets = [
         (
             _("What it is"),

@@ -49,7 +49,7 @@ class StepForm(forms.Form):
     """The reason of a step; of a withdrawal in both languages."""
 
     def __init__(self, step: Step, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)  # labels are sentences
         area = forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
         self.fields["reason"] = forms.CharField(label=step.asks, widget=area, max_length=2000)
         if step.in_both_languages:

@@ -24,11 +24,12 @@ from films.models import (
     Dismissal,
     Film,
     FirstClaim,
+    FormerName,
     Image,
-    PastSlug,
     ProductionFact,
     Relation,
     Release,
+    Reply,
     Source,
     Term,
     Title,
@@ -53,6 +54,7 @@ _KEYS_READ: dict[type[Model], tuple[str, ...]] = {
     FirstClaim: ("about__film",),
     Film: ("lamp__film",),
     Assessment: ("claim__film",),
+    Reply: ("claim__film",),
 }
 
 
@@ -89,7 +91,7 @@ def _select(films: QuerySet[Film], *, whole: bool, drafts: bool) -> Selection:
     by_film: dict[int, list[Model]] = {}
     for film in ready(Film).filter(pk__in=chosen | neighbours):
         by_film[film.pk] = [film]
-    rows_of: list[QuerySet] = [PastSlug.objects.filter(film__in=chosen)]
+    rows_of: list[QuerySet] = [ready(FormerName).filter(film__in=chosen)]
     for model in STATEMENTS:
         condition = Q(film__in=chosen)
         if model is Title:
@@ -99,13 +101,14 @@ def _select(films: QuerySet[Film], *, whole: bool, drafts: bool) -> Selection:
         rows_of.append(ready(model).filter(condition))
         if model is FirstClaim:
             rows_of.append(Assessment.objects.filter(claim__film__in=chosen).select_related("claim__film"))
+            rows_of.append(ready(Reply).filter(claim__film__in=chosen))
     rows_of.append(Image.objects.filter(film__in=chosen).select_related("film"))
     used: dict[type[Model], set] = {}
     for queryset in rows_of:
         for row in queryset:
             if not _forget(row, hidden):
                 continue
-            owner = row.claim.film_id if isinstance(row, Assessment) else row.film_id
+            owner = row.claim.film_id if isinstance(row, Assessment | Reply) else row.film_id
             by_film[owner].append(row)
             _note_uses(row, used)
     for rows in by_film.values():
@@ -225,13 +228,18 @@ def _shared(used: dict[type[Model], set] | None) -> dict[str, list[Model]]:
         cited = used.get(Source, set()) | {s.pk for row in (*countries, *corpora) for s in row.sources.all()}
         sources = list(ready(Source).filter(pk__in=_with_originals(cited)).order_by("slug"))
         terms = list(Term.objects.all())  # the vocabularies are small and explain the rest
+    former = list(ready(FormerName).exclude(agent=None, source=None))
     names = list(AgentName.objects.filter(agent__in=agents).select_related("agent"))
     axes = list(CorpusAxis.objects.filter(corpus__in=corpora).select_related("corpus", "axis"))
     return {
         "terms": terms,
-        "sources": sources,
+        "sources": [*sources, *(f for f in former if f.source in sources)],
         "countries": countries,
-        "agents": [*agents, *sorted(names, key=lambda n: (n.agent.slug, n.number))],
+        "agents": [
+            *agents,
+            *sorted(names, key=lambda n: (n.agent.slug, n.number)),
+            *(f for f in former if f.agent in agents),
+        ],
         "tools": tools,
         "corpora": [*corpora, *sorted(axes, key=lambda a: (a.corpus.slug, a.axis.code))],
     }

@@ -13,12 +13,15 @@ from .deed import Deed, Entry
 from .dismissal import Dismissal
 from .editor import Editor
 from .fact import ProductionFact
-from .film import Film, PastSlug
+from .film import Film
+from .former import FormerName
 from .image import Image
 from .relation import Relation
 from .release import Release
+from .reply import Reply
 from .revision import Revision
 from .source import Source
+from .suggestion import Suggestion
 from .term import Scheme, Term
 from .title import Title
 from .tool import Tool
@@ -42,14 +45,16 @@ __all__ = [
     "Entry",
     "Film",
     "FirstClaim",
+    "FormerName",
     "Image",
-    "PastSlug",
     "ProductionFact",
     "Relation",
     "Release",
+    "Reply",
     "Revision",
     "Scheme",
     "Source",
+    "Suggestion",
     "Term",
     "Title",
     "Tool",

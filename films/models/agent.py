@@ -8,6 +8,7 @@ from films.vocabularies import AgentKind
 
 from .bilingual import bilingual_text
 from .country import Country
+from .former import Addressed
 
 
 class AgentManager(models.Manager):
@@ -15,7 +16,7 @@ class AgentManager(models.Manager):
         return self.get(slug=slug)
 
 
-class Agent(models.Model):
+class Agent(Addressed):
     """A person or organisation, under every spelling that sources use."""
 
     slug = models.SlugField(_("address"), max_length=120, unique=True)

@@ -11,6 +11,7 @@ from films.vocabularies import Form, RecordStatus, Sector, WorkStatus
 
 from .bilingual import bilingual_text
 from .country import Country
+from .former import NUMBER, Addressed, FormerName
 from .term import Scheme, terms_field
 
 
@@ -32,17 +33,20 @@ class FilmQuerySet(models.QuerySet):
         return self.filter(Q(airoles__department__code__in=departments) & ~Q(airoles__extent="none")).distinct()
 
     def matching(self, words: str) -> Self:
-        """Films one of whose titles, or whose number, contains `words`."""
+        """Films one of whose titles contains `words`, or whose number, present or former, they are."""
+        number = words.strip().replace(" ", "-")
+        former = FormerName.objects.filter(noun="film", name__iexact=number).values("film")
         return self.filter(
             Q(titles__text__icontains=words)
             | Q(titles__romanisation__icontains=words)
-            | Q(public_id__iexact=words.strip().replace(" ", "-"))
+            | Q(public_id__iexact=number)
+            | Q(pk__in=former)
         ).distinct()
 
     def named(self, *names: str) -> Self:
-        """Films under these slugs, former slugs or numbers."""
+        """Films under these slugs or numbers, present and former."""
         numbers = [name.upper() for name in names]
-        past = PastSlug.objects.filter(slug__in=names).values("film")
+        past = FormerName.objects.filter(noun="film", name__in=[*names, *numbers]).values("film")
         return self.filter(Q(slug__in=names) | Q(public_id__in=numbers) | Q(pk__in=past))
 
     def in_number_order(self) -> Self:
@@ -93,11 +97,12 @@ class FilmManager(models.Manager.from_queryset(FilmQuerySet)):  # type: ignore[m
         return self.get(public_id=public_id)
 
 
-class Film(models.Model):
+class Film(Addressed):
     """One record of the archive (EN 15907 cinematographic work).
 
     `public_id` (`KR-4`) is given at birth, printed as the film's number, and never changed or reused:
-    published films are withdrawn, not deleted. `slug` may change; old ones go on working.
+    published films are withdrawn, not deleted. `slug` may change; old ones go on working, and so do the slug and
+    the number of a film that was merged into another (`former.py`).
     """
 
     foreseen = False  # shown as if it were public, in a preview
@@ -198,7 +203,8 @@ class Film(models.Model):
 
     def assign_public_id(self, country: str) -> None:
         """Give the film the next number; `country` is the ISO code that stands before it, for ever."""
-        ids = Film.objects.values_list("public_id", flat=True)
+        former = FormerName.objects.filter(noun="film").values_list("name", flat=True)
+        ids = [*Film.objects.values_list("public_id", flat=True), *filter(NUMBER.fullmatch, former)]
         highest = max((int(public_id.partition("-")[2]) for public_id in ids), default=0)
         self.public_id = f"{country}-{highest + 1}"
 
@@ -206,14 +212,13 @@ class Film(models.Model):
         with transaction.atomic():
             if not self.public_id:
                 self.assign_public_id(getattr(self, "number_country", "") or "XX")
-            before = Film.objects.filter(pk=self.pk).values_list("slug", flat=True).first() if self.pk else None
             super().save(*args, **kwargs)
-            if before and before != self.slug:
-                PastSlug.objects.update_or_create(slug=before, defaults={"film": self})
-            PastSlug.objects.filter(slug=self.slug).delete()
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        if self.status != RecordStatus.DRAFT:
+    def delete(self, *args: Any, merged_into: "Film | None" = None, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """What was public goes only where another film has taken over its parts, its number and its address."""
+        if self.status != RecordStatus.DRAFT and not (
+            merged_into and FormerName.objects.filter(noun="film", name=self.public_id, film=merged_into).exists()
+        ):
             raise ValidationError(self.NOT_DELETABLE)
         return super().delete(*args, **kwargs)
 
@@ -221,30 +226,3 @@ class Film(models.Model):
         from django.urls import reverse
 
         return reverse("film", args=[self.slug])
-
-
-class PastSlugManager(models.Manager):
-    def get_by_natural_key(self, slug: str) -> "PastSlug":
-        return self.get(slug=slug)
-
-
-class PastSlug(models.Model):
-    """An address that a film once had. Somebody may have cited it, so it redirects."""
-
-    slug = models.SlugField(_("old address"), max_length=120, unique=True)
-    film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="past_slugs")
-
-    objects = PastSlugManager()
-
-    class Meta:
-        ordering = ["slug"]
-        verbose_name = _("old address")
-        verbose_name_plural = _("old addresses")
-
-    def __str__(self) -> str:
-        return self.slug
-
-    def natural_key(self) -> tuple[str]:
-        return (self.slug,)
-
-    natural_key.dependencies = ["films.film"]  # type: ignore[attr-defined]

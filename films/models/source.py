@@ -8,9 +8,10 @@ from films.vocabularies import Independence, Reliability, Seen, SourceTier
 
 from .bilingual import bilingual_text
 from .dated import Dated
+from .former import Addressed
 from .term import Scheme, term_field
 
-# Every kind of statement that cites sources: the reverse accessors of `Source`.
+# Every kind of statement that cites sources, by its path from `Film`.
 CITING = (
     "titles",
     "firstclaims",
@@ -20,6 +21,7 @@ CITING = (
     "airoles",
     "commentarys",
     "relations",
+    "firstclaims__replies",
 )
 
 
@@ -35,7 +37,7 @@ class SourceQuerySet(models.QuerySet):
         return self.annotate(claim_count=Count("firstclaims", filter=published, distinct=True))
 
 
-class Source(Dated):
+class Source(Addressed, Dated):
     """Where something stands: the evidence. `date` is the date of publication.
 
     A source that only reprints, syndicates or mirrors another points to it (`reprint_of`); evidence is

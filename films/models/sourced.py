@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from films.vocabularies import Rank, RankReason
 
 from .bilingual import bilingual_text
+from .former import highest_number
 
 
 class SourcedManager(models.Manager):
@@ -86,7 +87,8 @@ class Sourced(models.Model):
 
     def next_number(self) -> int:
         siblings: models.QuerySet[Self] = type(self)._base_manager.filter(film_id=self.film_id)
-        return siblings.aggregate(next=Coalesce(Max("number"), 0) + 1)["next"]
+        highest = siblings.aggregate(highest=Coalesce(Max("number"), 0))["highest"]
+        return max(highest, highest_number(self._meta.model_name, self.film_id)) + 1
 
     @property
     def ref(self) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from films.by_rule import Work
 from films.partial_date import PartialDate
 from films.plate import Plate, plate
-from films.record import Evidence, FilmRecord, Mention
+from films.record import Evidence, FilmRecord, Mention, SizeValue
 from films.scope import Dated
 from films.vocabularies import FACETS, Extent, Standing
 from films.wording import chinese, date_words, language_words, number_words, span_words
@@ -123,9 +123,21 @@ def joined(*parts: Any) -> SafeString:
     return format_html_join(separator, "{}", ((part,) for part in parts if part))
 
 
+@register.inclusion_tag("films/picture.html")
+def picture(sizes: tuple[SizeValue, ...], alt: str, css: str, widths: str, lazy: bool = True) -> dict[str, Any]:
+    """One picture in the formats and sizes that there are; `widths` says how wide pages show it, as `sizes` wants it.
+
+    A reader whose browser knows no AVIF gets WebP, which all that are in use know.
+    """
+    offered = {name: ", ".join(f"{s.files[name]} {s.width}w" for s in sizes) for name in sizes[0].files}
+    return {"offered": offered, "largest": sizes[-1], "alt": alt, "css": css, "widths": widths, "lazy": lazy}
+
+
 @register.inclusion_tag("films/plate.html")
 def film_plate(record: FilmRecord) -> dict[str, Any]:
-    """A small chart drawn from the film's own data."""
+    """A frame or poster of the film, else a small chart drawn from its own data."""
+    if record.pictured:
+        return {"image": record.pictured, "is_chinese": chinese()}
     length = record.property("running_time")
     minutes = None
     words = ""

@@ -38,6 +38,8 @@ PAGES = [
     "sources/",
     "sources/wenhui-2025-12-30/",
     "method/",
+    "suggest/",
+    "suggest/?about=KR-4-c1",
     "about/",
     "data/",
     "compare/",
@@ -52,7 +54,7 @@ PAGES = [
     "charts/ai/",
 ]
 # Home also lists comparisons and tries the presets. The first visit reads what rules ask of all films: two more.
-MOST_QUERIES = {"": 17, "profile": 16, "compare": 16, "firsts": 16, "claims": 15, "other": 12}
+MOST_QUERIES = {"": 17, "profile": 17, "compare": 16, "firsts": 16, "claims": 16, "suggest": 17, "other": 12}
 STATIC = Path(__file__).resolve().parents[2] / "static"
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("archive")]
@@ -100,6 +102,7 @@ def test_a_page_answers_within_its_queries(visit, language, page):
     assert visited.response.status_code == 200
     assert len(visited.queries) <= allowed_queries(page), "\n".join(visited.queries)
     assert "Set-Cookie" not in visited.response.headers
+    assert set(visited.response.cookies) == ({"csrftoken"} if page.startswith("suggest/") else set())
 
 
 @pytest.mark.parametrize("page", PAGES)

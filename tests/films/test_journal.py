@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from films.journal import CannotUndo, deed, obstacles, undo
-from films.models import Assessment, Deed, Editor, Entry, Film, FirstClaim, PastSlug, ProductionFact, Title
+from films.models import Assessment, Deed, Editor, Entry, Film, FirstClaim, FormerName, ProductionFact, Title
 from films.vocabularies import DeedKind, RecordStatus
 from tests import factories as make
 
@@ -185,7 +185,7 @@ def test_undoing_a_new_address_keeps_both_addresses_alive(ada):
         film.save()
     undo(act, ada)
     assert Film.objects.get().slug == "old"
-    assert PastSlug.objects.get().slug == "new"
+    assert FormerName.objects.get().name == "new"
 
 
 def test_an_assessment_is_not_undone(ada):

@@ -15,7 +15,7 @@ from django.db.models import Model
 from films.derived import refresh_derived
 from films.exchange.selection import ready
 from films.journal import NOUNS, deed, note, unrecorded
-from films.models import Comparison, Film
+from films.models import Comparison, Film, Image
 from films.vocabularies import DeedKind
 
 EXPECTED = (
@@ -36,7 +36,7 @@ class Command(loaddata.Command):
     def handle(self, *labels: str, **options: Any) -> None:
         self.problems: list[str] = []
         self.reading = ""
-        self.any_film = False
+        self.any_film = self.any_image = False
         try:
             with _recorded():
                 super().handle(*labels, **options)
@@ -46,6 +46,8 @@ class Command(loaddata.Command):
             self._refuse(error)
         if self.any_film:
             refresh_derived()
+        if self.any_image:
+            Image.objects.all().derive_missing()
 
     def loaddata(self, fixture_labels: Iterable[str]) -> None:
         super().loaddata(fixture_labels)
@@ -65,6 +67,7 @@ class Command(loaddata.Command):
         if row._meta.app_label != "films":
             return super().save_obj(obj)
         self.any_film = True
+        self.any_image |= isinstance(row, Image)
         place = f"{self.reading}: {row._meta.verbose_name} {_key(row)}"
         deferred = {field.name: key for field, key in (obj.deferred_fields or {}).items()}
         _watch_deferred(obj, place, self.problems)

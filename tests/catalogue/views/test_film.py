@@ -2,7 +2,7 @@
 
 import pytest
 
-from films.models import Film, PastSlug
+from films.models import Film, FormerName
 from tests.factories import FilmFactory, TitleFactory
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ def test_an_old_address_leads_to_the_new_one(client):
     response = client.get("/en/films/old-name/")
     assert response.status_code == 301
     assert response.headers["Location"] == "/en/films/new-name/"
-    assert PastSlug.objects.get().slug == "old-name"
+    assert FormerName.objects.get().name == "old-name"
 
 
 def test_a_withdrawn_film_leaves_a_tombstone(client):

@@ -6,7 +6,7 @@ import re
 import pytest
 from django.contrib.auth.models import Permission, User
 
-from films.models import Country, Film, FirstClaim, PastSlug
+from films.models import Country, Film, FirstClaim, FormerName
 from films.vocabularies import Standing
 from films.workflow import STEPS, take
 from tests import factories as make
@@ -47,7 +47,7 @@ def draft(rival):
     make.CountryFactory(code="KR")
     Country.objects.filter(code="KR").update(lead_film=film, search_status="found")
     make.ComparisonFactory(slug="two", films=[rival, film], rows=["form", "standing"])
-    PastSlug.objects.create(slug="older-lamp", film=film)
+    FormerName.objects.create(name="older-lamp", film=film)
     return film
 
 
@@ -111,7 +111,8 @@ def test_a_preview_is_the_page_that_readers_will_see(staff, draft):
 def main(page):
     """What both pages have in common: all but the bar and what a preview cannot lead to."""
     shared = page[page.index('<div class="film-head">') :].replace("/en/compare/preview/?", "/en/compare/?")
-    return re.sub(r'<p class="takeaway">.*?</p>', "", shared.split("<footer")[0])
+    shared = re.sub(r'<p class="(?:takeaway|amend)">.*?</p>\n?', "", shared.split("<footer")[0])
+    return re.sub(r'<a class="(?:amend-link|row-amend)".*?</a>', "", shared)
 
 
 def test_a_preview_judges_claims_as_if_the_film_were_public_and_writes_nothing(staff, draft, rival):

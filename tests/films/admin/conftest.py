@@ -30,5 +30,5 @@ def film():
         alt_en="A",
         alt_zh_hans="甲",
     )
-    models.PastSlug.objects.create(film=film, slug="an-older-address")
+    models.FormerName.objects.create(film=film, name="an-older-address")
     return film

@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from films.models import Film, PastSlug
+from films.models import Film, FormerName
 from tests.factories import AIRoleFactory, FilmFactory, TermFactory, TitleFactory
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def test_a_renamed_film_leaves_its_old_address():
     film = FilmFactory(slug="old")
     film.slug = "new"
     film.save()
-    assert PastSlug.objects.get(slug="old").film == film
+    assert FormerName.objects.get(name="old").film == film
 
 
 def test_a_film_that_takes_back_its_address_leaves_only_the_other():
@@ -36,12 +36,12 @@ def test_a_film_that_takes_back_its_address_leaves_only_the_other():
     for slug in ("new", "old"):
         film.slug = slug
         film.save()
-    assert [past.slug for past in PastSlug.objects.all()] == ["new"]
+    assert [former.name for former in FormerName.objects.all()] == ["new"]
 
 
 def test_saving_without_renaming_leaves_no_old_address():
     FilmFactory().save()
-    assert not PastSlug.objects.exists()
+    assert not FormerName.objects.exists()
 
 
 @pytest.mark.parametrize("status", ["published", "in_review", "withdrawn"])

@@ -39,7 +39,7 @@ def take_back(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('films', '0007_workflow'),
+        ('films', '0010_merging'),
     ]
 
     operations = [
