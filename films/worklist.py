@@ -40,6 +40,7 @@ from .models import (
     Release,
     Revision,
     Source,
+    Suggestion,
     Term,
     Title,
     Tool,
@@ -668,3 +669,9 @@ def _used() -> Q:
             model, name = relation.related_model, relation.field.name
             used |= Q(Exists(model._base_manager.filter(**{name: OuterRef("pk")})))
     return used
+
+
+@check
+def suggestion(read: _Reading) -> Iterator[Found]:
+    for waiting in Suggestion.objects.waiting().select_related("film"):
+        yield waiting, Flaw("suggestion", waiting.reference, f"{waiting.get_kind_display()}: {waiting.about}", "")

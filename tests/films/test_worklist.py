@@ -391,3 +391,11 @@ def test_a_rule_alone_reads_little(film):
     with CaptureQueriesContext(connection) as asked:
         findings(["conflict"])
     assert len(asked) <= 2
+
+
+def test_a_suggestion_that_nobody_has_answered_is_told(film):
+    waiting = make.SuggestionFactory(about=film.public_id, film=film)
+    [finding] = findings(["suggestion"])
+    assert (finding.ref, finding.film) == (waiting.reference, film.pk)
+    make.SuggestionFactory(about="source:x", film=None)
+    assert len(findings(["suggestion"])) == 2
