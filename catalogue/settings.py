@@ -38,8 +38,8 @@ HTTPS = env.bool("HTTPS", False)
 
 INSTALLED_APPS = [
     "catalogue",
-    "films",
-    "django.contrib.admin",
+    "films.apps.FilmsConfig",
+    "films.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

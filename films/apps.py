@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,3 +12,7 @@ class FilmsConfig(AppConfig):
         from .journal import connect
 
         connect()
+
+
+class DeskConfig(AdminConfig):
+    default_site = "films.desk.Desk"

@@ -79,18 +79,33 @@ def read_about(text: str) -> About | None:
     return None
 
 
-def row_of(about: About) -> Model | None:
-    """The row, public or not, under its present name or a former one: for the desk alone."""
+def _moved(about: About) -> About | None:
+    """The name that the thing has now, if it had this one before records were merged or given another address."""
+    noun = {"claim": "firstclaim", "fact": "productionfact", "person": "agent"}.get(about.noun, about.noun)
+    name = about.key if about.noun == "film" or ":" in about.text else about.text
+    row = once_called(noun, name)
+    if row is None:
+        return None
     if about.noun == "film":
-        return Film.objects.filter(public_id=about.key).first() or once_called("film", about.key)
+        return read_about(f"{row.public_id}-{about.part}" if about.part else row.public_id)
+    return read_about(f"{about.noun}:{row.slug}" if ":" in about.text else row.ref)
+
+
+def row_of(about: About) -> Model | None:
+    """The row, public or not: for the desk alone."""
+    row = _row_of(about)
+    moved = _moved(about) if row is None else None
+    return _row_of(moved) if moved else row
+
+
+def _row_of(about: About) -> Model | None:
+    if about.noun == "film":
+        return Film.objects.filter(public_id=about.key).first()
     if about.noun in ("claim", "fact"):
         model: Any = FirstClaim if about.noun == "claim" else ProductionFact
-        rows = model.objects.filter(film__public_id=about.key, number=about.number).select_related("film")
-        return rows.first() or once_called(model._meta.model_name, about.text)
+        return model.objects.filter(film__public_id=about.key, number=about.number).select_related("film").first()
     key = "pk" if about.noun == "country" else "slug"
-    model = MODELS[about.noun]
-    row = model._default_manager.filter(**{key: about.key}).first()
-    return row or once_called(model._meta.model_name, about.key)
+    return MODELS[about.noun]._default_manager.filter(**{key: about.key}).first()
 
 
 def on_record(text: str) -> OnRecord | None:
@@ -98,12 +113,18 @@ def on_record(text: str) -> OnRecord | None:
     about = read_about(text)
     if about is None:
         return None
+    told = _told(about)
+    moved = _moved(about) if told is None else None
+    return _told(moved) if moved else told
+
+
+def _told(about: About) -> OnRecord | None:
     if about.noun == "claim":
         return _claim(about)
     if about.noun in ("film", "fact"):
         film = Film.objects.published().filter(public_id=about.key).with_everything().first()
         return _of_film(about, record_of(film)) if film else None
-    row: Any = row_of(about)
+    row: Any = _row_of(about)
     if row is None:
         return None
     name, language, lines = _TELL[about.noun](row)

@@ -40,6 +40,7 @@ from .models import (
     Release,
     Revision,
     Source,
+    Suggestion,
     Term,
     Title,
     Tool,
@@ -121,29 +122,42 @@ def counts_by_country(found: Iterable[Finding]) -> dict[str, Count]:
     return _counted(found, lambda f: f.country)
 
 
+MANY = 2000  # films; asking all rules of more takes longer than the desk's first page should
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What waits at the desk, in a few numbers."""
+    """What waits at the desk, in a few numbers. The worklist's are None where nobody has counted lately."""
 
-    errors: int
-    gaps: int
-    left: int
     films_in_review: int
     comparisons_in_review: int
+    errors: int | None = None
+    gaps: int | None = None
+    left: int | None = None
 
 
 def summary() -> Summary:
-    """Asked anew when a record has changed or a day has passed, and otherwise kept."""
-    newest = Deed.objects.order_by("-pk").values_list("pk", flat=True).first()
-    key = f"worklist:{Revision.now()}:{newest}:{timezone.localdate()}"
-    told = cache.get(key)
-    if told is None:
-        found = findings()
-        still = Counter(f.rule.weight for f in found if f.is_open)
-        told = (still[Weight.ERROR], still[Weight.GAP], sum(not f.is_open for f in found))
-        cache.set(key, told, 300)
+    """Counted anew when a record has changed or a day has passed, and otherwise kept. A large archive is not counted
+    here: it tells what the page of the worklist counted, as long as that holds."""
     in_review = [model.objects.filter(status=RecordStatus.IN_REVIEW).count() for model in (Film, Comparison)]
-    return Summary(*told, *in_review)
+    told = cache.get(_kept_under())
+    if told is None and Film.objects.count() <= MANY:
+        told = keep_summary(findings())
+    return Summary(*in_review, *(told or ()))
+
+
+def keep_summary(found: Iterable[Finding]) -> tuple[int, int, int]:
+    """For the desk's first page. `found` must be of all rules."""
+    of_all = list(found)
+    still = Counter(f.rule.weight for f in of_all if f.is_open)
+    told = (still[Weight.ERROR], still[Weight.GAP], sum(not f.is_open for f in of_all))
+    cache.set(_kept_under(), told, 3600)
+    return told
+
+
+def _kept_under() -> str:
+    newest = Deed.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return f"worklist:{Revision.now()}:{newest}:{timezone.localdate()}"
 
 
 def settled(found: Iterable[Finding]) -> list[Dismissal]:
@@ -655,3 +669,9 @@ def _used() -> Q:
             model, name = relation.related_model, relation.field.name
             used |= Q(Exists(model._base_manager.filter(**{name: OuterRef("pk")})))
     return used
+
+
+@check
+def suggestion(read: _Reading) -> Iterator[Found]:
+    for waiting in Suggestion.objects.waiting().select_related("film"):
+        yield waiting, Flaw("suggestion", waiting.reference, f"{waiting.get_kind_display()}: {waiting.about}", "")

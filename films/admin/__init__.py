@@ -1,8 +1,5 @@
 """The curators' desk: Django's own admin, one file a noun. Read `base.py` first."""
 
-from django.contrib import admin
-from django.utils.translation import gettext_lazy as _
-
 from . import (
     agent,
     ai_role,
@@ -54,7 +51,3 @@ __all__ = [
     "tool",
     "worklist",
 ]
-
-admin.site.site_header = _("Signal Lights: the curators’ desk")
-admin.site.site_title = _("Signal Lights")
-admin.site.index_title = _("The archive")

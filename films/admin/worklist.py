@@ -20,7 +20,7 @@ from films.invariants import RULES, Weight, rules_of
 from films.journal import deed
 from films.lists import by_name
 from films.models import Country, Dismissal, Editor
-from films.worklist import Count, Finding, counts, counts_by_country, findings, leave_open
+from films.worklist import Count, Finding, counts, counts_by_country, findings, keep_summary, leave_open
 
 from .base import RecordAdmin
 
@@ -118,6 +118,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("films.view_film"):  # type: ignore[union-attr]
         raise PermissionDenied
     found = findings()
+    keep_summary(found)
     choice = Choice.of(request.GET)
     form = LeaveOpenForm(request.POST or None)
     if request.method == "POST" and _acted(request, found, form):

@@ -3,6 +3,7 @@
 import pytest
 from django.utils.translation import override
 
+from films.merging import merge
 from films.on_record import SECTIONS, on_record, read_about, row_of
 from tests.factories import (
     AgentFactory,
@@ -112,3 +113,21 @@ def test_nothing_of_a_film_that_is_not_public_is_told(film, status):
     for text in ("KR-4", "KR-4-credits", claim.ref, fact.ref):
         assert on_record(text) is None
         assert row_of(read_about(text)) is not None  # for the desk
+
+
+def test_what_stands_elsewhere_since_two_records_were_merged_is_found_there(film):
+    gone = FilmFactory(public_id="KR-9", slug="gone")
+    claim, fact = ClaimFactory(film=gone, wording="the very first"), FactFactory(film=gone)
+    old_claim, old_fact = claim.ref, fact.ref
+    merge(film, gone, reason="One film")
+    kept, source = SourceFactory(slug="kept"), SourceFactory(slug="gone-source")
+    merge(kept, source, reason="One article")
+    for old, new in (
+        (old_claim, "KR-4-c1"), (old_fact, "KR-4-f1"), ("KR-9", "KR-4"), ("KR-9-credits", "KR-4-credits"),
+        ("source:gone-source", "source:kept"),
+    ):  # fmt: skip
+        assert on_record(old).about.text == new
+        assert row_of(read_about(old)) == row_of(read_about(new)) is not None
+    type(film).objects.update(status="withdrawn", withdrawn_on="2026-01-01")
+    assert on_record(old_claim) is None
+    assert on_record("KR-9") is None

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
@@ -16,6 +17,7 @@ from films.worklist import (
     counts,
     counts_by_country,
     findings,
+    keep_summary,
     leave_open,
     settled,
     summary,
@@ -26,6 +28,11 @@ pytestmark = pytest.mark.django_db
 
 TODAY = date(2026, 6, 1)
 REASON = {"reason_en": "It is so.", "reason_zh_hans": "本来如此。", "signed": "A curator"}
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted_yet():
+    cache.clear()  # what another test counted is rolled back, and its keys come again
 
 
 def found(rule):
@@ -344,6 +351,16 @@ def test_the_summary_follows_the_records(film):
     assert summary().films_in_review == 1
 
 
+def test_a_large_archive_is_counted_on_its_own_page_and_not_on_the_first(film, monkeypatch):
+    monkeypatch.setattr("films.worklist.MANY", 0)
+    make.RelationFactory(film=film)
+    assert summary().gaps is None
+    keep_summary(findings())
+    assert summary().gaps == len([f for f in findings() if f.rule.weight == "gap"])
+    make.RelationFactory(film=film)
+    assert summary().gaps is None
+
+
 def test_more_films_ask_no_more_queries(film):
     def queries():
         with CaptureQueriesContext(connection) as asked:
@@ -374,3 +391,11 @@ def test_a_rule_alone_reads_little(film):
     with CaptureQueriesContext(connection) as asked:
         findings(["conflict"])
     assert len(asked) <= 2
+
+
+def test_a_suggestion_that_nobody_has_answered_is_told(film):
+    waiting = make.SuggestionFactory(about=film.public_id, film=film)
+    [finding] = findings(["suggestion"])
+    assert (finding.ref, finding.film) == (waiting.reference, film.pk)
+    make.SuggestionFactory(about="source:x", film=None)
+    assert len(findings(["suggestion"])) == 2

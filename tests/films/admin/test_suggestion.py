@@ -114,6 +114,14 @@ def test_a_record_that_is_not_public_is_opened_at_the_desk(curator, suggestion, 
     assert "no such record any more" in curator.get(change_url(suggestion)).content.decode()
 
 
+def test_the_desk_says_on_its_first_page_how_many_wait(client, suggestion):
+    settled("accepted")
+    SuggestionFactory()
+    page = member(client, "curator").get("/admin/").content.decode()
+    assert "<b>2</b> suggestions wait" in page
+    assert "suggestions wait" not in member(client, "translator").get("/admin/").content.decode()
+
+
 # From the suggestion to the record and back
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -14,6 +15,11 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 PAGE = "/admin/worklist/"
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted_yet():
+    cache.clear()  # what another test counted is rolled back, and its keys come again
 
 
 def member(client, group):
