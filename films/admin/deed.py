@@ -15,6 +15,23 @@ from films.derived import refresh_derived
 from films.history import told
 from films.journal import CannotUndo, obstacles, undo
 from films.models import Deed, Entry
+from films.vocabularies import DeedKind
+
+from .permissions import RANKS
+
+
+def may_undo(user: Any, act: Deed, entries: list[Entry] | None = None) -> bool:
+    """Undoing is for those who could have done it: ranks and merged public films are a reviewer's."""
+    if not user.has_perm("films.undo_deed"):
+        return False
+    entries = list(act.entries.all()) if entries is None else entries
+    if not all(user.has_perm(f"films.change_{noun}") for noun in {entry.noun for entry in entries}):
+        return False
+    ranked = any((e.before or {}).get(name) != (e.after or {}).get(name) for e in entries for name in RANKS if e.before)
+    if ranked and not user.has_perm("films.rank_statement"):
+        return False
+    merged = act.kind == DeedKind.MERGE or (act.undoes is not None and act.undoes.kind == DeedKind.MERGE)
+    return not merged or user.has_perm("films.publish_film") or not any(e.public for e in entries)
 
 
 @admin.register(Deed)
@@ -58,9 +75,9 @@ class DeedAdmin(admin.ModelAdmin):
 
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Asks, with what will be set back; then does it, as a deed of its own."""
-        if not request.user.has_perm("films.undo_deed"):
-            raise PermissionDenied
         act = get_object_or_404(Deed, pk=pk)
+        if not may_undo(request.user, act):
+            raise PermissionDenied
         if request.method == "POST":
             reason = request.POST.get("change_reason", "").strip()[:1000]
             if not reason and act.entries.filter(public=True).exists():
@@ -86,5 +103,5 @@ class DeedAdmin(admin.ModelAdmin):
             "told": told(entries)[0] if entries else None,
             "undone_by": Deed.objects.filter(undoes=act).first(),
             "obstacles": obstacles(act),
-            "may_undo": request.user.has_perm("films.undo_deed"),
+            "may_undo": may_undo(request.user, act, entries),
         }

@@ -125,7 +125,7 @@ def test_a_history_asks_as_many_queries_for_many_changes_as_for_few(client, film
     assert few <= 8
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "Edited"), ("zh-hans", "改动")])
+@pytest.mark.parametrize(("language", "words"), [("en", "Edited"), ("zh-hans", "修改")])
 def test_the_feed_tells_each_correction_and_leads_to_it(client, film, ada, language, words):
     publish(film, ada)
     mend(film, ada, 2025)

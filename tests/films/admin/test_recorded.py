@@ -253,3 +253,16 @@ def test_saving_twice_the_same_form_is_seen_as_stale_only_by_the_second(ada, fil
     assert ada.post(change_url(film), data).status_code == 302
     page = ada.post(change_url(film), data | {"year": 2026})
     assert page.context["stale"] is not None
+
+
+def test_a_rank_that_a_reviewer_gave_is_not_undone_by_a_curator(ada, client, film):
+    fact = make.FactFactory(film=film)
+    reviewer = desk(type(client), "rui", "reviewer")
+    reviewer.post(change_url(fact), opened(reviewer, fact) | {"rank": "deprecated", "rank_reason": "measured"})
+    deed = Deed.objects.latest("pk")
+    address = reverse("admin:films_deed_undo", args=[deed.pk])
+    assert address not in ada.get(url(deed, "change", deed.pk)).content.decode()
+    assert ada.post(address, {"change_reason": "x"}).status_code == 403
+    assert reviewer.post(address, {"change_reason": "x"}).status_code == 302
+    fact.refresh_from_db()
+    assert fact.rank == "normal"
