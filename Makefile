@@ -21,7 +21,7 @@ run: .venv/.installed compile
 	@exec $(py) -m gunicorn --no-control-socket -w 2 --threads 2 -b 127.0.0.1:$(PORT) catalogue.wsgi
 
 test: .venv/.installed compile
-	$(py) -m pytest
+	$(py) -m pytest -n auto --dist loadfile
 
 # How long pages take over many films: `make benchmark FILMS=50000`.
 FILMS ?= 50000

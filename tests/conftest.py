@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.files.storage import storages
 from django.core.management import call_command
 from django.db import transaction
@@ -14,6 +15,7 @@ from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from films.models import Image
+from tests.groups import make_groups
 from tests.records import put_back, take
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
@@ -91,3 +93,5 @@ def archive(records, django_db_blocker) -> Iterator[None]:
 def open_archive(records, transactional_db) -> None:
     """The real records where a server in another thread sees them; use with `django_db(transaction=True)`."""
     put_back(records)
+    if not Group.objects.exists():  # the test before emptied every table, those that migrations filled included
+        make_groups()

@@ -1,20 +1,18 @@
 """The curators' desk, used as a curator uses it: pages fetched and forms sent."""
 
 from datetime import date
-from importlib import import_module
-from types import SimpleNamespace
 
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from films import models
 from films.vocabularies import RecordStatus, Standing
 from tests import factories as make
+from tests.groups import group_migrations, make_groups, take_groups_back, what_groups_may
 
 pytestmark = pytest.mark.django_db
 
@@ -34,17 +32,6 @@ PARTS = {
     models.CorpusAxis,
     models.FormerName,
 }  # edited on the page of what they belong to
-
-# Migrations that say what groups may do.
-GROUPS = (
-    "0002_groups",
-    "0004_comparison_permissions",
-    "0006_journal",
-    "0007_workflow",
-    "0008_suggestions",
-    "0010_merging",
-    "0011_worklist",
-)
 
 
 @pytest.fixture(autouse=True)
@@ -474,11 +461,8 @@ def test_staff_without_a_group_see_nothing(client, film):
 
 
 def test_the_groups_can_be_taken_back_and_made_again():
-    first, *later = (import_module(f"films.migrations.{name}") for name in GROUPS)
-    apps = MigrationExecutor(connection).loader.project_state().apps
-    # All that the migration asks of a schema editor; SQLite opens none inside a transaction.
-    editor = SimpleNamespace(connection=connection)
-    held = {group.name: set(group.permissions.values_list("codename", flat=True)) for group in Group.objects.all()}
+    first, *later = group_migrations()
+    held = what_groups_may()
     assert held == {
         name: {
             may
@@ -487,11 +471,7 @@ def test_the_groups_can_be_taken_back_and_made_again():
         }
         for name, given in first.PERMISSIONS.items()
     }
-    for one in reversed(later):
-        one.take_back(apps, editor)
-    first.remove_groups(apps, editor)
+    take_groups_back()
     assert not Group.objects.exists()
-    first.make_groups(apps, editor)
-    for one in later:
-        one.give(apps, editor)
-    assert {g.name: set(g.permissions.values_list("codename", flat=True)) for g in Group.objects.all()} == held
+    make_groups()
+    assert what_groups_may() == held

@@ -145,12 +145,11 @@ def test_files_of_a_picture_that_is_replaced_go(places_for_files, committed):
     assert after == {f"originals/{image.file.name}", *(f"media/{name}" for name in image.derivative_names())}
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("change", ["delete", "replace"])
-def test_nothing_goes_when_the_transaction_is_undone(places_for_files, change):
+def test_nothing_goes_when_the_transaction_is_undone(places_for_files, committed, change):
     image = ImageFactory()
     before = kept(places_for_files)
-    with transaction.atomic():
+    with committed(), transaction.atomic():
         if change == "delete":
             image.film.images.all().delete()
         else:
