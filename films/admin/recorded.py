@@ -51,7 +51,9 @@ class DeskForm(forms.ModelForm):
         cleaned = super().clean()
         if self.stale is not None:
             raise forms.ValidationError(self.stale.message)
-        if self.read_by_the_public and not (self.cleaned_data.get("change_reason") or "").strip():
+        added_to = getattr(self.cleaned_data.get("film"), "status", "")
+        owed = self.read_by_the_public or added_to in READ
+        if owed and not (self.cleaned_data.get("change_reason") or "").strip():
             self.add_error("change_reason", UNSAID)
         return cleaned
 
@@ -123,7 +125,7 @@ class Recorded:
             "deeds": deeds,
             "undone": {d.deed.undoes_id for d in deeds},
             "may_undo": request.user.has_perm("films.undo_deed"),
-            **_compared(request, entries, getattr(record, "status", None)),
+            **_compared(request, entries),
             **(extra_context or {}),
         }
         request.current_app = self.admin_site.name  # type: ignore[attr-defined]
@@ -140,7 +142,7 @@ def _reason(request: HttpRequest) -> str:
     return request.POST.get("change_reason", "").strip()[:1000]
 
 
-def _compared(request: HttpRequest, entries: list[Entry], status: str | None) -> dict[str, Any]:
+def _compared(request: HttpRequest, entries: list[Entry]) -> dict[str, Any]:
     """The comparison asked for by `from` and `to` (numbers of deeds; 0 is the beginning) or by `since=published`."""
     states = {e.deed_id for e in entries} | {0}
     since_then = since_publication(entries)
