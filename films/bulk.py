@@ -34,6 +34,7 @@ from .models import (
     Tool,
 )
 from .vocabularies import DeedKind
+from .wording import listed
 
 MOST = 2000
 RANK = "rank"  # changed together with its reason
@@ -226,7 +227,7 @@ def _words(change: Change, record: Any, values: dict[str, Any]) -> str:
 def _in_words(change: Change, of: Any, record: Any, value: Any) -> str:
     if of.many_to_many:
         known = {o.pk: o for o in (*getattr(record, of.name).all(), *change.values[of.name])}
-        return ", ".join(str(known[key]) for key in value)
+        return listed(known[key] for key in value)
     if of.many_to_one:
         held, wanted = getattr(record, of.name), change.values[of.name]
         return str(next((o for o in (held, wanted) if o is not None and o.pk == value), "")) if value else ""
@@ -235,7 +236,7 @@ def _in_words(change: Change, of: Any, record: Any, value: Any) -> str:
     if isinstance(of, models.BooleanField):
         return str(_("yes") if value else _("no"))
     if isinstance(value, list):
-        return ", ".join(value)
+        return listed(value)
     return "" if value is None else str(value)
 
 

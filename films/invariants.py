@@ -29,7 +29,7 @@ from .vocabularies import (
     Stance,
     WorkStatus,
 )
-from .wording import amount_words, date_words, number_words
+from .wording import amount_words, date_words, listed, number_words
 
 
 class Weight(TextChoices):
@@ -327,7 +327,7 @@ def conflict(facts: Sequence[Any]) -> list[Flaw]:
     flaws = []
     for code, found in groups.items():
         rivals = sorted(found.values(), key=lambda fact: fact.number)
-        told = _join(_with(figure(f) if f.amount is not None else f.get_state_display(), f.ref) for f in rivals)
+        told = listed(_with(figure(f) if f.amount is not None else f.get_state_display(), f.ref) for f in rivals)
         words = _("%(property)s: %(values)s.") % {"property": PROPERTIES[code].label, "values": told}
         flaws.append(Flaw("conflict", rivals[0].ref, words, "; ".join(map(plain, rivals))))
     return flaws
@@ -363,7 +363,7 @@ def _products(of: dict[str, list[Any]]) -> Iterable[Flaw]:
                 "each": figure(each),
                 "product": amount_words((minutes_of(time) or 0) * each.amount, currency=each.currency),
                 "total": figure(total),
-                "refs": ", ".join((time.ref, each.ref, total.ref)),
+                "refs": listed((time.ref, each.ref, total.ref)),
             }
             yield Flaw("arithmetic", total.ref, words, "; ".join(map(plain, (*times, each, total))))
 
@@ -395,7 +395,7 @@ def _parts(of: dict[str, list[Any]]) -> Iterable[Flaw]:
                     "figure": figure(part),
                     "whole": PROPERTIES[whole_code].label,
                     "total": figure(wholes[0]),
-                    "refs": ", ".join((part.ref, wholes[0].ref)),
+                    "refs": listed((part.ref, wholes[0].ref)),
                 }
                 yield Flaw("arithmetic", part.ref, words, "; ".join(map(plain, (part, *wholes))))
 
@@ -522,7 +522,7 @@ def no_showing(film: Any, releases: Sequence[Any]) -> Flaw | None:
     there = list(dict.fromkeys(str(r.kind) for r in _kept(releases)))
     words = _("“%(status)s”; on record is: %(events)s.") % {
         "status": WorkStatus(film.work_status).label,
-        "events": _join(there) or _("nothing"),
+        "events": listed(there) or _("nothing"),
     }
     return Flaw("no_showing", film.public_id, words, f"{film.work_status}; {' '.join(sorted(kinds))}".strip("; "))
 
@@ -573,7 +573,7 @@ def single_origin(film: Any, cited: Sequence[tuple[Any, Sequence[Any]]]) -> Flaw
     count = len(lamps)
     told = ngettext("%(n)s claim rests on %(sources)s.", "%(n)s claims rest on %(sources)s.", count) % {
         "n": number_words(Decimal(count)),
-        "sources": _join(sorted(sources)) or _("nothing"),
+        "sources": listed(sorted(sources)) or _("nothing"),
     }
     return Flaw("single_origin", film.public_id, told, " ".join(sorted(sources)))
 
@@ -583,7 +583,7 @@ def machine_made(statement: Statement, sources: Sequence[Any]) -> Flaw | None:
         return None
     if any(s.reliability != Reliability.SUSPECT_GENERATED for s in sources):
         return None
-    words = _("Rests on %(sources)s.") % {"sources": _join(sorted(s.slug for s in sources))}
+    words = _("Rests on %(sources)s.") % {"sources": listed(sorted(s.slug for s in sources))}
     return Flaw("machine_made", statement.ref, words, _slugs(sources))
 
 
@@ -628,9 +628,9 @@ def country_search(country: Any, films: Collection[str], claimed: Collection[str
     if status == "found" and not films and not country.lead_film_id:
         words = _("“Found”, and no film of it is here.")
     elif status == "not_searched" and films:
-        words = _("Not looked up, and here are %(films)s.") % {"films": _join(sorted(films))}
+        words = _("Not looked up, and here are %(films)s.") % {"films": listed(sorted(films))}
     elif status == "searched_nothing_found" and claimed:
-        words = _("“None found”, and a first is claimed for it by %(films)s.") % {"films": _join(sorted(claimed))}
+        words = _("“None found”, and a first is claimed for it by %(films)s.") % {"films": listed(sorted(claimed))}
     else:
         return None
     return Flaw("country_search", country.code, words, f"{status}; {' '.join(sorted(films))}")
@@ -639,7 +639,7 @@ def country_search(country: Any, films: Collection[str], claimed: Collection[str
 def country_lamp(country: Any, films: Collection[str]) -> Flaw | None:
     if country.lead_film_id or not films or country.note_en.strip() or country.note_zh_hans.strip():
         return None
-    words = _("Here are %(films)s.") % {"films": _join(sorted(films))}
+    words = _("Here are %(films)s.") % {"films": listed(sorted(films))}
     return Flaw("country_lamp", country.code, words, " ".join(sorted(films)))
 
 
@@ -654,7 +654,7 @@ def country_reading(country: Any) -> Flaw | None:
     codes = [code for code, (there, _word) in missing.items() if not there]
     if not codes:
         return None
-    words = _("Not written: %(parts)s.") % {"parts": _join(missing[code][1] for code in codes)}
+    words = _("Not written: %(parts)s.") % {"parts": listed(missing[code][1] for code in codes)}
     return Flaw("country_reading", country.code, words, " ".join(codes))
 
 
@@ -667,7 +667,7 @@ def one_language(ref: str, columns: dict[str, tuple[Any, str, str]]) -> Flaw | N
     if not lone:
         return None
     only = [_("English") if columns[name][1] else _("Chinese") for name in lone]
-    told = _join(_with(label, language) for label, language in zip(lone.values(), only, strict=True))
+    told = listed(_with(label, language) for label, language in zip(lone.values(), only, strict=True))
     seen = " ".join(f"{name}:{'en' if columns[name][1] else 'zh'}" for name in lone)
     return Flaw("one_language", ref, _("In one language only: %(texts)s.") % {"texts": told}, seen)
 
@@ -703,7 +703,7 @@ def left_behind(states: Sequence[tuple[Texts, Texts]]) -> dict[str, str]:
 def stale_translation(ref: str, behind: dict[str, str], labels: dict[str, Any]) -> Flaw | None:
     if not behind:
         return None
-    told = _join(
+    told = listed(
         _with(labels[name], _("Chinese") if name.endswith("_zh_hans") else _("English")) for name in sorted(behind)
     )
     seen = "; ".join(f"{name} ← {text[:60]}" for name, text in sorted(behind.items()))
@@ -712,10 +712,6 @@ def stale_translation(ref: str, behind: dict[str, str], labels: dict[str, Any]) 
 
 def _slugs(sources: Iterable[Any]) -> str:
     return " ".join(sorted(s.slug for s in sources))
-
-
-def _join(parts: Iterable[str]) -> str:
-    return _(", ").join(str(part) for part in parts)
 
 
 def _with(what: Any, added: str) -> str:

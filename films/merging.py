@@ -40,6 +40,7 @@ from .models import (
 from .models.former import highest_number
 from .models.sourced import Sourced
 from .vocabularies import DeedKind, RecordStatus
+from .wording import listed
 
 MERGEABLE: tuple[type[models.Model], ...] = (Film, Agent, Source)
 KEPT, GONE, BOTH = "kept", "gone", "both"
@@ -124,7 +125,7 @@ def _value(of: Any, record: models.Model) -> Any:
 
 def _in_words(of: Any, record: models.Model) -> str:
     if of.many_to_many:
-        return ", ".join(str(other) for other in getattr(record, of.name).all())
+        return listed(other for other in getattr(record, of.name).all())
     if of.choices:
         return str(getattr(record, f"get_{of.name}_display")())
     value = getattr(record, of.name)

@@ -18,7 +18,7 @@ from .models.agent import best_spelling
 from .models.former import once_called
 from .record import Cited, ClaimValue, Evidence, FactValue, FilmRecord, ReplyValue, bilingual, record_of
 from .vocabularies import FactState, Independence, Rank, Reliability
-from .wording import chinese, date_words, language_words
+from .wording import chinese, date_words, language_words, listed
 
 _STATEMENT = re.compile(r"([A-Z]{2}-[1-9]\d{0,8})(?:-(?:([cf])([1-9]\d{0,3})|([a-z][a-z-]+)))?", re.IGNORECASE)
 _OTHER = re.compile(r"(source|person|country|tool|corpus):([\w-]{1,120})")
@@ -140,7 +140,7 @@ def _joined(*parts: Any) -> str:
 
 
 def _listed(parts: Iterable[Any]) -> str:
-    return ("、" if chinese() else ", ").join(str(part) for part in parts if part)
+    return listed(part for part in parts if part)
 
 
 # Films, their claims and facts -----------------------------------------------------------------------------

@@ -1,8 +1,9 @@
 """Dates, figures and territories in the words of the reader's language. Pure: values in, text out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -17,6 +18,11 @@ from .vocabularies import Qualifier
 
 def chinese() -> bool:
     return (get_language() or "en").startswith("zh")
+
+
+def listed(parts: Iterable[Any]) -> str:
+    """`a, b` / `a、b`."""
+    return ("、" if chinese() else ", ").join(str(part) for part in parts)
 
 
 def _locale() -> Locale:

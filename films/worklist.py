@@ -49,7 +49,7 @@ from .models.source import CITING
 from .properties import PROPERTIES
 from .publishability import Hindrance, hindrances_of
 from .vocabularies import FactState, RecordStatus, Reliability, Stance, TitleKind
-from .wording import chinese
+from .wording import chinese, listed
 
 STATEMENTS = (Title, FirstClaim, ProductionFact, Release, Credit, AIRole, Commentary, Relation)
 # Statements about the work. A claim or remark in machine-made text is still a claim or remark that was made.
@@ -504,7 +504,7 @@ def twice(read: _Reading) -> Iterator[Found]:
     for address, sources in addresses.items():
         if len(sources) > 1:
             slugs = [s.slug for s in sources]
-            words = _("One address (%(address)s): %(records)s.") % {"address": address, "records": ", ".join(slugs)}
+            words = _("One address (%(address)s): %(records)s.") % {"address": address, "records": listed(slugs)}
             yield sources[0], Flaw("twice", sources[0].slug, words, " ".join(slugs))
     spelled: dict[str, dict[int, Agent]] = defaultdict(dict)
     for name in AgentName.objects.select_related("agent").order_by("agent__slug"):
@@ -514,7 +514,7 @@ def twice(read: _Reading) -> Iterator[Found]:
         if len(agents) > 1 and frozenset(agents) not in told:
             told.add(frozenset(agents))
             first, slugs = next(iter(agents.values())), [a.slug for a in agents.values()]
-            words = _("One name (%(name)s): %(records)s.") % {"name": text, "records": ", ".join(slugs)}
+            words = _("One name (%(name)s): %(records)s.") % {"name": text, "records": listed(slugs)}
             yield first, Flaw("twice", first.slug, words, " ".join(slugs))
 
 
@@ -533,7 +533,7 @@ def namesake(read: _Reading) -> Iterator[Found]:
         first, *others = sorted(films, key=lambda pk: read.films[pk].number)
         apart = [pk for pk in others if frozenset((first, pk)) not in told]
         if apart:
-            numbers = ", ".join(read.films[pk].public_id for pk in apart)
+            numbers = listed(read.films[pk].public_id for pk in apart)
             words = _("“%(title)s” is also the title of %(films)s.") % {"title": text, "films": numbers}
             film = read.films[first]
             yield film, Flaw("namesake", film.public_id, words, f"{text}; {numbers}")

@@ -14,6 +14,7 @@ from films.journal import note
 from films.models import Comparison, ComparisonFilm, ComparisonRow
 from films.models.comparison import FEWEST_FILMS, MOST_FILMS
 from films.vocabularies import RecordStatus
+from films.wording import listed
 
 from .base import Fieldset, RecordAdmin, in_both_languages
 from .guidance import guided
@@ -82,7 +83,7 @@ class FilmsFormSet(PartFormSet):
         hidden = [film.public_id for film in films if film.status != RecordStatus.PUBLISHED]
         if hidden:
             raise forms.ValidationError(
-                _("Not public themselves, so not in a public comparison: %(films)s.") % {"films": ", ".join(hidden)}
+                _("Not public themselves, so not in a public comparison: %(films)s.") % {"films": listed(hidden)}
             )
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from films.models import Editor
 from films.models.bilingual import bilingual_names
 from films.vocabularies import Writes
+from films.wording import listed
 from films.workflow import User
 
 TRANSLATORS = "translator"
@@ -66,7 +67,7 @@ class OwnFieldsForm(forms.ModelForm):
         touched = [capfirst(str(self.fields[name].label or name)) for name in self._closed if self._differs(name)]
         if touched:
             words = _("Not yours to change, so nothing was saved: %(fields)s.")
-            self.add_error(None, words % {"fields": ", ".join(sorted(touched))})
+            self.add_error(None, words % {"fields": listed(sorted(touched))})
         return cleaned
 
     def _differs(self, name: str) -> bool:

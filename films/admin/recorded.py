@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from films.history import between, since_publication, told, told_nets
 from films.journal import READ, deed, stamp, whole_of, wholes_of
@@ -21,7 +22,7 @@ from films.models import Entry
 
 from .stale import Stale, mend_request
 
-REASON = _("Why")
+REASON = pgettext_lazy("change", "Why")
 UNSAID = _("This is public: say why you change it.")
 SEEN = _("Readers see this beside the change. Name the source or the slip, not a person.")
 

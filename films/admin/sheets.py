@@ -41,6 +41,7 @@ from films.sheets.table import (
     write_xlsx,
 )
 from films.vocabularies import DeedKind
+from films.wording import listed
 
 from .permissions import foreign_fields
 from .recorded import REASON, SEEN
@@ -344,7 +345,7 @@ def _done(request: HttpRequest, plan: Plan, act: Deed) -> str:
         ngettext("%(n)s record added", "%(n)s records added", plan.added) % {"n": plan.added},
     ]
     counts = [text for text, count in zip(told, (plan.changed, plan.added), strict=True) if count]
-    words = _("Imported: %s.") % ", ".join(counts)
+    words = _("Imported: %s.") % listed(counts)
     if not request.user.has_perm("films.view_deed"):
         return words
     address = reverse("admin:films_deed_change", args=[act.pk])

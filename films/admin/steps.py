@@ -20,6 +20,7 @@ from films.models import ComparisonRow, Film
 from films.publishability import Hindrance, Rule, hindrances
 from films.record import mention
 from films.vocabularies import RecordStatus
+from films.wording import listed
 from films.workflow import STEPS, Refused, Step, affected_by, sort_out, steps_for, take, take_together
 
 PUBLIC = {RecordStatus.PUBLISHED, RecordStatus.WITHDRAWN}
@@ -215,4 +216,4 @@ class StepsTogether(TakesSteps):
             words = ngettext("%(n)s film took the step.", "%(n)s films took the step.", taken) % {"n": taken}
             messages.success(request, words)
         if left:
-            messages.warning(request, _("These stayed as they are: %(films)s.") % {"films": ", ".join(left)})
+            messages.warning(request, _("These stayed as they are: %(films)s.") % {"films": listed(left)})

@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from films.models import Film, FirstClaim, Scheme, Term
 from films.models.sourced import Sourced
+from films.wording import chinese, listed
 
 from . import rows
 from .layout import FILMS, KEY, NO, SEPARATOR, YES, Column, Noun, key_of, one_newline, parts
@@ -265,7 +266,7 @@ class _Reading:
                 "number": number,
             }
             if there:
-                message += " " + _("There are: %s.") % ", ".join(there)
+                message += _gap() + _("There are: %s.") % listed(there)
             self.problem(row.number, "number", message)
             return (None, None, "")
         if self._twice(row, "number", (key, int(number))):
@@ -520,9 +521,14 @@ def _near(name: str, known: Iterable[str]) -> list[str]:
     return [by_lower[key] for key in get_close_matches(name.lower(), by_lower, n=3, cutoff=0.6)]
 
 
+def _gap() -> str:
+    """Between two sentences."""
+    return "" if chinese() else " "
+
+
 def _maybe(near: Sequence[str]) -> str:
-    return " " + _("Did you mean %s?") % ", ".join(f"“{key}”" for key in near) if near else ""
+    return _gap() + _("Did you mean %s?") % listed(f"“{key}”" for key in near) if near else ""
 
 
 def _all_of(codes: Sequence[str]) -> str:
-    return " " + _("Admitted: %s.") % ", ".join(codes) if codes else ""
+    return _gap() + _("Admitted: %s.") % listed(codes) if codes else ""
