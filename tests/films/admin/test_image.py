@@ -20,6 +20,7 @@ def filled(film, content: bytes, **more):
         "credit": "S",
         "focus_x": 50,
         "focus_y": 50,
+        "change_reason": "The studio sent it",
     }
     data |= {"alt_en": "A", "alt_zh_hans": "甲", "file": SimpleUploadedFile("a.png", content, "image/png")}
     return data | more
