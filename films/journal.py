@@ -54,6 +54,7 @@ from .models import (
     Title,
     Tool,
 )
+from .turns import take_turn
 from .vocabularies import DeedKind, DeskRole, RecordStatus
 
 Row = tuple[str, str]  # kind of record, key in the database
@@ -233,6 +234,7 @@ def deed(
     act = Deed(kind=kind, reason=reason.strip(), undoes=undoes, **_who(by))
     journal = Journal(act)
     with transaction.atomic():
+        take_turn()
         token = _open.set(journal)
         try:
             yield act

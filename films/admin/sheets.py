@@ -40,6 +40,7 @@ from films.sheets.table import (
     write_csv,
     write_xlsx,
 )
+from films.turns import take_turn
 from films.vocabularies import DeedKind
 
 from .permissions import foreign_fields
@@ -309,6 +310,7 @@ def _confirmed(request: HttpRequest, task: Task) -> HttpResponse:
     confirmation = Confirmation(request.POST)
     try:
         with transaction.atomic():
+            take_turn()
             plan = reading.plan(task.noun, sheet, Desk(task.desk, request), lock=True)
             same = plan.ready and plan.digest == told["digest"]
             if same and confirmation.is_valid():

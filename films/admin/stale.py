@@ -46,8 +46,6 @@ def mend_request(admin: Any, request: HttpRequest, object_id: str) -> None:
     record = admin.get_object(request, object_id)
     if record is None or not admin.has_change_permission(request, record):
         return
-    # Who comes second waits here until the first has saved (SQLite lets only one write in any case).
-    type(record)._base_manager.select_for_update().filter(pk=record.pk).first()
     newest = stamp(record, admin.whole)
     opened = request.POST.get("edit_token", "")
     if opened == newest:
