@@ -25,7 +25,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from films.derived import refresh_derived
-from films.journal import deed, note
+from films.journal import deed, note, number_in
 from films.models import AIRole, Deed, Film
 from films.sheets import cue, kept, layout, reading, rows
 from films.sheets.layout import NOUNS, Noun
@@ -202,8 +202,9 @@ class CueSheets:
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         address = ""
-        if object_id.isdecimal() and self._may_add_uses(request):
-            address = reverse("admin:films_film_cue_sheet", args=[object_id])
+        pk = number_in(object_id)
+        if pk is not None and self._may_add_uses(request):
+            address = reverse("admin:films_film_cue_sheet", args=[pk])
         extra = {"cue_sheet_address": address, **(extra_context or {})}
         return super().change_view(request, object_id, form_url, extra)  # type: ignore[misc]
 

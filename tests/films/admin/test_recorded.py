@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from films import journal
-from films.models import Deed, Editor, ProductionFact
+from films.models import Deed, Editor, Film, ProductionFact
 from films.vocabularies import DeedKind, RecordStatus
 from tests import factories as make
 
@@ -300,3 +300,22 @@ def test_who_saves_second_is_told_also_where_a_source_has_another_name_now(ada, 
     answer = ada.post(change_url(fact), data)
     assert "nothing is lost" in answer.content.decode()
     assert "mine" in answer.content.decode()
+
+
+@pytest.mark.parametrize("number", ["²", "1²", "٣", "9" * 5000, "-1", "abc"])
+def test_numbers_that_are_none_break_no_page(ada, film, number):
+    film.year = 2025
+    film.save()
+    data = opened(ada, film) | {"edit_token": number}
+    assert ada.post(change_url(film), data).status_code == 200
+    number = number[:1000]
+    assert ada.get(url(Deed, "change", number)).status_code == 404
+    assert ada.get(url(Film, "change", number)).status_code in (200, 302)
+    assert ada.get(url(Film, "history", film.pk) + f"?from={number}&to=0").status_code == 200
+    assert ada.get(url(ProductionFact, "add") + f"?film={number}&sources={number}").status_code == 200
+
+
+def test_a_reason_is_kept_without_characters_that_a_database_refuses(ada, film):
+    fact = make.FactFactory(film=film)
+    ada.post(url(ProductionFact, "delete", fact.pk), {"post": "yes", "change_reason": "a\x00b"})
+    assert Deed.objects.latest("pk").reason == "ab"
