@@ -13,6 +13,7 @@ from .features import features_of, told
 from .firsts import Entrant
 from .models import Film, FirstClaim, Revision
 from .scope import Features
+from .turns import take_turn
 from .vocabularies import ClaimantKind, Modality, OrderBasis, Rank, RelationKind, Stance, Standing, WorkStatus
 
 _DISPUTING = (Stance.DISPUTES, Stance.DENIES)
@@ -22,6 +23,7 @@ KIN = (RelationKind.PART_OF, RelationKind.VERSION_OF, RelationKind.FOLLOWED_BY)
 @transaction.atomic
 def refresh_derived() -> int:
     """Draw everything anew; gives the number of claims whose standing changed."""
+    take_turn()
     films = list(Film.objects.published().with_everything())
     features = {film.pk: features_of(film) for film in films}
     by_pk = {film.pk: film for film in films}

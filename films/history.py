@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import takewhile
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -24,6 +25,7 @@ from .models.agent import best_spelling
 from .vocabularies import DeedKind
 
 LONG = 60  # characters from which a text is compared word by word
+MOST_COMPARED = 1_000_000  # pairs of words: the time grows with them, and readers ask for these pages
 NOT_FOR_READERS = frozenset({"file", "status"})  # where an upload is kept; steps are told by name
 
 
@@ -285,6 +287,8 @@ _TOKENS = re.compile(
 def compared(before: str, after: str) -> tuple[tuple[str, str], ...]:
     """Two texts word by word, Chinese and Korean sign by sign."""
     old, new = _TOKENS.findall(before), _TOKENS.findall(after)
+    if len(old) * len(new) > MOST_COMPARED:
+        return _compared_at_the_ends(old, new)
     marks: list[tuple[str, str]] = []
     for action, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if action == "equal":
@@ -295,3 +299,22 @@ def compared(before: str, after: str) -> tuple[tuple[str, str], ...]:
         if c < d:
             marks.append(("new", "".join(new[c:d])))
     return tuple(marks)
+
+
+def _compared_at_the_ends(old: list[str], new: list[str]) -> tuple[tuple[str, str], ...]:
+    """What two long texts begin and end with, and all between as one change."""
+    head = _alike(old, new)
+    old, new, same = old[head:], new[head:], old[:head]
+    tail = _alike(old[::-1], new[::-1])
+    parts = [
+        ("same", same),
+        ("gone", old[: len(old) - tail]),
+        ("new", new[: len(new) - tail]),
+        ("same", old[len(old) - tail :]),
+    ]
+    return tuple((mark, "".join(words)) for mark, words in parts if words)
+
+
+def _alike(old: list[str], new: list[str]) -> int:
+    """How many words are the same from the first on."""
+    return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))

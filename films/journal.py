@@ -16,8 +16,10 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.serializers.base import DeserializationError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.utils.translation import gettext as _
@@ -54,6 +56,7 @@ from .models import (
     Title,
     Tool,
 )
+from .turns import take_turn
 from .vocabularies import DeedKind, DeskRole, RecordStatus
 
 Row = tuple[str, str]  # kind of record, key in the database
@@ -111,8 +114,13 @@ def stamp(record: models.Model, whole: bool) -> str:
 def since(record: models.Model, whole: bool, mark: str) -> list[Entry]:
     """What happened to the row or record since it had this stamp."""
     chosen = Q(whole=whole_of(record)) if whole else Q(noun=record._meta.model_name, row=str(record.pk))
-    after = int(mark) if mark.isdigit() else 0
+    after = number_in(mark) or 0
     return list(Entry.objects.filter(chosen, pk__gt=after).select_related("deed").order_by("pk"))
+
+
+def number_in(text: str) -> int | None:
+    """The number of a row, as somebody sent it; None where it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def whole_of(record: models.Model) -> str:
@@ -233,6 +241,7 @@ def deed(
     act = Deed(kind=kind, reason=reason.strip(), undoes=undoes, **_who(by))
     journal = Journal(act)
     with transaction.atomic():
+        take_turn()
         token = _open.set(journal)
         try:
             yield act
@@ -282,17 +291,52 @@ def obstacles(act: Deed) -> list[str]:
         return [_("Merge the two again instead.")]
     entries = list(act.entries.all())
     now = stored((e.noun, e.row) for e in entries)
+    users = _using(entries)
     found = []
     for entry in entries:
         if entry.noun == "assessment":
             found.append(_("%(name)s: an assessment is never undone. Write a new one.") % {"name": entry.name})
         elif now[entry.noun, entry.row] != entry.after:
             found.append(_("%(name)s has changed since.") % {"name": entry.name})
-        elif entry.noun == "film" and entry.before is None and entry.after["status"] != RecordStatus.DRAFT:
-            found.append(str(Film.NOT_DELETABLE))
+        elif entry.noun in ("film", "comparison") and entry.before is None and entry.after["status"] in READ:
+            found.append(str(MODELS[entry.noun].NOT_DELETABLE))  # type: ignore[attr-defined]
+        elif entry.before and entry.after and _became_or_was_public(entry):
+            found.append(_("This is a step of its own: take the opposite step instead."))
+        elif users.get((entry.noun, entry.row)):
+            words = {"name": entry.name, "others": ", ".join(users[entry.noun, entry.row][:MOST_NAMED])}
+            found.append(_("%(name)s is in use by now: %(others)s.") % words)
     return found
 
 
+def _became_or_was_public(entry: Entry) -> bool:
+    was, now = entry.before.get("status"), entry.after.get("status")
+    return was != now and bool({was, now} & set(READ))
+
+
+def _using(entries: list[Entry]) -> dict[Row, list[str]]:
+    """What refers to rows that the deed made, and is itself no part of it: their undoing would take it along."""
+    own = {(e.noun, e.row) for e in entries}
+    made: dict[str, set[str]] = {}
+    for entry in entries:
+        if entry.before is None:
+            made.setdefault(entry.noun, set()).add(entry.row)
+    found: dict[Row, list[str]] = {}
+    for noun, keys in made.items():
+        for relation in MODELS[noun]._meta.get_fields(include_hidden=True):
+            if not relation.is_relation or relation.concrete or relation.related_model not in NOUNS:
+                continue
+            if relation.field.serialize:
+                rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": keys})
+                pairs = rows.values_list("pk", relation.field.name)
+                outside = {
+                    pk: key for pk, key in pairs if (relation.related_model._meta.model_name, str(pk)) not in own
+                }
+                for record in ready(relation.related_model).filter(pk__in=outside):
+                    found.setdefault((noun, str(outside[record.pk])), []).append(_name(record))
+    return found
+
+
+MOST_NAMED = 5
 UNDOABLE = (DeedKind.EDIT, DeedKind.IMPORT, DeedKind.MERGE, DeedKind.BULK, DeedKind.LOAD, DeedKind.UNDO)
 
 
@@ -308,7 +352,8 @@ def _records(entries: list[Entry]) -> list[models.Model]:
 def _take_away(entries: list[Entry]) -> None:
     for entry in reversed(entries):
         for record in MODELS[entry.noun]._base_manager.filter(pk=entry.row):
-            record.delete()
+            with _or_named(entry):
+                record.delete()
 
 
 def _put_back(entries: list[Entry]) -> None:
@@ -319,25 +364,40 @@ def _put_back(entries: list[Entry]) -> None:
     later = []
     for entry in entries:
         data = {"model": f"films.{entry.noun}", "pk": entry.row, "fields": entry.before}
-        [told] = Deserializer([data], handle_forward_references=True)
-        told.object.pk = MODELS[entry.noun]._meta.pk.to_python(entry.row)
-        for unknown in told.deferred_fields or {}:
-            if unknown.many_to_one:
-                setattr(told.object, unknown.attname, None)
-        _keep_derived(told.object)
-        told.object.save()
-        later.append((told, data))
-    for told, data in later:
-        for accessor, related in (told.m2m_data or {}).items():
-            getattr(told.object, accessor).set(related)
-        if told.deferred_fields:
-            [again] = Deserializer([data])
-            for unknown in told.deferred_fields:
+        with _or_named(entry):
+            [told] = Deserializer([data], handle_forward_references=True)
+            told.object.pk = MODELS[entry.noun]._meta.pk.to_python(entry.row)
+            for unknown in told.deferred_fields or {}:
                 if unknown.many_to_one:
-                    setattr(told.object, unknown.attname, getattr(again.object, unknown.attname))
-                else:
-                    getattr(told.object, unknown.name).set(again.m2m_data[unknown.name])
+                    setattr(told.object, unknown.attname, None)
+            _keep_derived(told.object)
             told.object.save()
+        later.append((entry, told, data))
+    for entry, told, data in later:
+        with _or_named(entry):
+            for accessor, related in (told.m2m_data or {}).items():
+                getattr(told.object, accessor).set(related)
+            if told.deferred_fields:
+                [again] = Deserializer([data])
+                for unknown in told.deferred_fields:
+                    if unknown.many_to_one:
+                        setattr(told.object, unknown.attname, getattr(again.object, unknown.attname))
+                    else:
+                        getattr(told.object, unknown.name).set(again.m2m_data[unknown.name])
+                told.object.save()
+
+
+@contextmanager
+def _or_named(entry: Entry) -> Iterator[None]:
+    """What the rules of the database refuse is refused with the name of the row."""
+    try:
+        yield
+    except (DeserializationError, ObjectDoesNotExist) as error:
+        words = _("%(name)s referred to a record that is gone, or that has another address by now.")
+        raise CannotUndo([words % {"name": entry.name}]) from error
+    except (IntegrityError, ValidationError) as error:
+        words = _("%(name)s cannot be set back: its address, its number or its place is taken by now.")
+        raise CannotUndo([words % {"name": entry.name}]) from error
 
 
 def _keep_derived(record: models.Model) -> None:

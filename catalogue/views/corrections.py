@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from films.history import Correction, corrections
@@ -47,12 +48,12 @@ class Corrections(Feed):
         return f"{told.number_words} {told.title}: {item.told.deed.get_kind_display()}"
 
     def item_description(self, item: Correction) -> str:
-        """Plain text: the reason, then what became of each field."""
+        """The reason, then what became of each field; as HTML, which is how feed readers take it."""
         lines = [item.told.deed.reason] if item.told.deed.reason else []
         for row in item.told.rows:
             lines.append(f"{row.kind} {row.name}:")
             lines += [f"{f.label}: {f.before or '∅'} → {f.after or '∅'}" for f in row.fields]
-        return "\n".join(lines)
+        return format_html_join("\n", "<p>{}</p>", ((line,) for line in lines))
 
     def item_author_name(self, item: Correction) -> str:
         return str(item.told.deed.by)

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from films.derived import refresh_derived
 from films.history import told
-from films.journal import CannotUndo, obstacles, undo
+from films.journal import CannotUndo, Fields, number_in, obstacles, undo
 from films.models import Deed, Entry
-from films.vocabularies import DeedKind
+from films.vocabularies import DeedKind, Rank
 
-from .permissions import RANKS
+from .recorded import reason_of
 
 
 def may_undo(user: Any, act: Deed, entries: list[Entry] | None = None) -> bool:
@@ -27,11 +27,18 @@ def may_undo(user: Any, act: Deed, entries: list[Entry] | None = None) -> bool:
     entries = list(act.entries.all()) if entries is None else entries
     if not all(user.has_perm(f"films.change_{noun}") for noun in {entry.noun for entry in entries}):
         return False
-    ranked = any((e.before or {}).get(name) != (e.after or {}).get(name) for e in entries for name in RANKS if e.before)
-    if ranked and not user.has_perm("films.rank_statement"):
+    if any(_ranked(e.before) != _ranked(e.after) for e in entries if e.before) and not user.has_perm(
+        "films.rank_statement"
+    ):
         return False
     merged = act.kind == DeedKind.MERGE or (act.undoes is not None and act.undoes.kind == DeedKind.MERGE)
     return not merged or user.has_perm("films.publish_film") or not any(e.public for e in entries)
+
+
+def _ranked(state: Fields | None) -> tuple[Any, Any]:
+    """The rank of a statement with its reason; of what is not there, as of what nobody ranked."""
+    rank, reason = ((state or {}).get(name) or "" for name in ("rank", "rank_reason"))
+    return (rank if rank != Rank.NORMAL else "", reason)
 
 
 @admin.register(Deed)
@@ -69,8 +76,8 @@ class DeedAdmin(admin.ModelAdmin):
         """The deed in full."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        pk = unquote(object_id)
-        act = get_object_or_404(Deed.objects.select_related("undoes"), pk=pk if pk.isdigit() else 0)
+        pk = number_in(unquote(object_id))
+        act = get_object_or_404(Deed.objects.select_related("undoes"), pk=pk or 0)
         return TemplateResponse(request, "admin/films/deed.html", self._context(request, act))
 
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -79,7 +86,7 @@ class DeedAdmin(admin.ModelAdmin):
         if not may_undo(request.user, act):
             raise PermissionDenied
         if request.method == "POST":
-            reason = request.POST.get("change_reason", "").strip()[:1000]
+            reason = reason_of(request)
             if not reason and act.entries.filter(public=True).exists():
                 context = self._context(request, act) | {"missing": _("This is public: say why you change it.")}
                 return TemplateResponse(request, "admin/films/undo.html", context)
@@ -87,8 +94,9 @@ class DeedAdmin(admin.ModelAdmin):
                 with transaction.atomic():
                     undone = undo(act, request.user, reason)
                     refresh_derived()
-            except CannotUndo:
-                return redirect(request.path)
+            except CannotUndo as refusal:
+                context = self._context(request, act) | {"obstacles": refusal.obstacles}
+                return TemplateResponse(request, "admin/films/undo.html", context)
             messages.success(request, _("Undone. This is a change of its own, which can be undone in turn."))
             return redirect(reverse("admin:films_deed_change", args=[undone.pk]))
         return TemplateResponse(request, "admin/films/undo.html", self._context(request, act))

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from films.history import between, since_publication, told, told_nets
-from films.journal import READ, deed, stamp, whole_of, wholes_of
+from films.journal import READ, deed, number_in, stamp, whole_of, wholes_of
 from films.models import Entry
 
 from .stale import Stale, mend_request
@@ -69,7 +69,7 @@ class Recorded:
     ) -> HttpResponse:
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)  # type: ignore[misc]
-        with deed(request.user, reason=_reason(request)):
+        with deed(request.user, reason=reason_of(request)):
             if object_id:
                 mend_request(self, request, unquote(object_id))
             extra = {**(extra_context or {}), "stale": getattr(request, "stale", None)}
@@ -78,19 +78,19 @@ class Recorded:
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         record = self.get_object(request, unquote(object_id)) if request.POST else None  # type: ignore[attr-defined]
         deletes = record is not None and self.has_delete_permission(request, record)  # type: ignore[attr-defined]
-        if deletes and self.read_by_the_public(record) and not _reason(request):
+        if deletes and self.read_by_the_public(record) and not reason_of(request):
             messages.error(request, UNSAID)
             return redirect(request.get_full_path())
-        with deed(request.user, reason=_reason(request)):
+        with deed(request.user, reason=reason_of(request)):
             return super().delete_view(request, object_id, extra_context)  # type: ignore[misc]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         if request.method != "POST":
             return super().changelist_view(request, extra_context)  # type: ignore[misc]
-        if request.POST.get("action") == "delete_selected" and request.POST.get("post") and not _reason(request):
+        if request.POST.get("action") == "delete_selected" and request.POST.get("post") and not reason_of(request):
             messages.error(request, _("Say why these are deleted. Nothing was changed."))
             return redirect(request.get_full_path())
-        with deed(request.user, reason=_reason(request)):
+        with deed(request.user, reason=reason_of(request)):
             return super().changelist_view(request, extra_context)  # type: ignore[misc]
 
     def get_form(self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any) -> Any:
@@ -139,8 +139,9 @@ class Recorded:
         return Entry.objects.of(whole_of(record)).filter(noun=record._meta.model_name, row=str(record.pk))
 
 
-def _reason(request: HttpRequest) -> str:
-    return request.POST.get("change_reason", "").strip()[:1000]
+def reason_of(request: HttpRequest) -> str:
+    """Why, as it was typed, where no form has looked at it. PostgreSQL keeps no text with a NUL in it."""
+    return request.POST.get("change_reason", "").replace("\x00", "").strip()[:1000]
 
 
 def _compared(request: HttpRequest, entries: list[Entry]) -> dict[str, Any]:
@@ -155,7 +156,8 @@ def _compared(request: HttpRequest, entries: list[Entry]) -> dict[str, Any]:
     asked = request.GET.get("from"), request.GET.get("to")
     if None in asked:
         return context
-    if not all(value is not None and value.isdigit() and int(value) in states for value in asked):
+    numbers = [number_in(value) for value in asked if value is not None]
+    if not states.issuperset(numbers):
         return context | {"note": _("These are not two states of this record. Choose two below.")}
-    older, newer = sorted(int(value or 0) for value in asked)
+    older, newer = sorted(number for number in numbers if number is not None)
     return context | {"older": older, "newer": newer, "compared": told_nets(between(entries, older, newer))}

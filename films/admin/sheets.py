@@ -25,7 +25,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from films.derived import refresh_derived
-from films.journal import deed, note
+from films.journal import deed, note, number_in
 from films.models import AIRole, Deed, Film
 from films.sheets import cue, kept, layout, reading, rows
 from films.sheets.layout import NOUNS, Noun
@@ -40,6 +40,7 @@ from films.sheets.table import (
     write_csv,
     write_xlsx,
 )
+from films.turns import take_turn
 from films.vocabularies import DeedKind
 from films.wording import listed
 
@@ -202,8 +203,9 @@ class CueSheets:
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         address = ""
-        if object_id.isdecimal() and self._may_add_uses(request):
-            address = reverse("admin:films_film_cue_sheet", args=[object_id])
+        pk = number_in(object_id)
+        if pk is not None and self._may_add_uses(request):
+            address = reverse("admin:films_film_cue_sheet", args=[pk])
         extra = {"cue_sheet_address": address, **(extra_context or {})}
         return super().change_view(request, object_id, form_url, extra)  # type: ignore[misc]
 
@@ -310,6 +312,7 @@ def _confirmed(request: HttpRequest, task: Task) -> HttpResponse:
     confirmation = Confirmation(request.POST)
     try:
         with transaction.atomic():
+            take_turn()
             plan = reading.plan(task.noun, sheet, Desk(task.desk, request), lock=True)
             same = plan.ready and plan.digest == told["digest"]
             if same and confirmation.is_valid():

@@ -46,8 +46,6 @@ def mend_request(admin: Any, request: HttpRequest, object_id: str) -> None:
     record = admin.get_object(request, object_id)
     if record is None or not admin.has_change_permission(request, record):
         return
-    # Who comes second waits here until the first has saved (SQLite lets only one write in any case).
-    type(record)._base_manager.select_for_update().filter(pk=record.pk).first()
     newest = stamp(record, admin.whole)
     opened = request.POST.get("edit_token", "")
     if opened == newest:
@@ -102,8 +100,8 @@ def _merge(form: forms.ModelForm, change: Net, data: QueryDict, words: Words) ->
             continue
         html_name = form.add_prefix(name)
         typed = asked.widget.value_from_datadict(form.data, form.files, html_name)
-        theirs = _initial(change, change.after)[name]
-        if not asked.has_changed(opened[name], typed):
+        theirs = _initial(change, change.after).get(name)
+        if not asked.has_changed(opened.get(name), typed):
             _put(data, html_name, asked.prepare_value(theirs))
         elif asked.has_changed(theirs, typed):
             field_ = form._meta.model._meta.get_field(name)
@@ -113,7 +111,7 @@ def _merge(form: forms.ModelForm, change: Net, data: QueryDict, words: Words) ->
 
 
 def _initial(change: Net, state: dict[str, Any] | None) -> dict[str, Any]:
-    """What a form would have begun with in this state."""
+    """What a form would have begun with in this state, less what refers to a record of another name by now."""
     [row] = Deserializer([{"model": f"films.{change.noun}", "fields": state}], handle_forward_references=True)
     values = model_to_dict(row.object, exclude=[f.name for f in MODELS[change.noun]._meta.many_to_many])
     return values | {name: list(keys) for name, keys in (row.m2m_data or {}).items()}
@@ -177,6 +175,6 @@ def _touched(form: forms.ModelForm, gone: Net) -> bool:
     opened = _initial(gone, gone.before)
     for name, asked in form.fields.items():
         typed = asked.widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
-        if name in gone.before and asked.has_changed(opened[name], typed):  # type: ignore[operator]
+        if name in gone.before and asked.has_changed(opened.get(name), typed):  # type: ignore[operator]
             return True
     return False

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.apps import apps
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import Case, F, QuerySet, Value, When
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from django.utils.translation import ngettext, override
 from films.models import FirstClaim, ProductionFact, Source, Suggestion
 from films.on_record import on_record, read_about, row_of
 from films.suggestions import known_source, settle
+from films.turns import take_turn
 from films.vocabularies import SuggestionKind, SuggestionState
 
 from .parts import PART
@@ -147,6 +149,20 @@ class SuggestionAdmin(admin.ModelAdmin):
     @admin.display(description=_("what is wrong or missing"))
     def words(self, obj: Suggestion) -> str:
         return Truncator(obj.what).chars(90)
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST":
+            return super().changeform_view(request, *args, **kwargs)
+        with transaction.atomic():
+            take_turn()
+            return super().changeform_view(request, *args, **kwargs)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        if request.method != "POST":
+            return super().changelist_view(request, extra_context)
+        with transaction.atomic():
+            take_turn()
+            return super().changelist_view(request, extra_context)
 
     @admin.action(description=_("Settle as spam"), permissions=["change"])
     def mark_spam(self, request: HttpRequest, queryset: QuerySet[Suggestion]) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -49,6 +50,7 @@ class TakesUp:
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         given = super().get_changeform_initial_data(request)  # type: ignore[misc]
+        given = {name: value for name, value in given.items() if _may_be_named(self.model, name, value)}  # type: ignore[attr-defined]
         suggestion = taken_up(request)
         return given | prefilled(suggestion, self.model) if suggestion else given  # type: ignore[attr-defined]
 
@@ -94,6 +96,18 @@ class TakesUp:
         names = [*request.GET.get("done", "").split(), _named(obj)]
         done["done"] = " ".join(dict.fromkeys(names))
         return HttpResponseRedirect(f"{suggestion_address(suggestion)}?{done.urlencode()}")
+
+
+def _may_be_named(model: type[Model], name: str, value: Any) -> bool:
+    """Whether an address fills a field with what can be keys of records; widgets look them up unasked."""
+    try:
+        target = getattr(model._meta.get_field(name), "target_field", None)
+        for key in value if isinstance(value, list) else [value]:
+            if target is not None:
+                target.run_validators(target.to_python(key))
+    except (FieldDoesNotExist, ValidationError):
+        return False
+    return True
 
 
 def suggestion_address(suggestion: Suggestion) -> str:

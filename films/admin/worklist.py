@@ -9,6 +9,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
@@ -20,6 +21,7 @@ from films.invariants import RULES, Weight, rules_of
 from films.journal import deed
 from films.lists import by_name
 from films.models import Country, Dismissal, Editor
+from films.turns import take_turn
 from films.worklist import Count, Finding, counts, counts_by_country, findings, keep_summary, leave_open
 
 from .base import RecordAdmin
@@ -117,12 +119,15 @@ def worklist(request: HttpRequest) -> HttpResponse:
     """`/admin/worklist/`: what the rules find, counted by rule and by country, or as a list to work through."""
     if not request.user.has_perm("films.view_film"):  # type: ignore[union-attr]
         raise PermissionDenied
-    found = findings()
-    keep_summary(found)
     choice = Choice.of(request.GET)
     form = LeaveOpenForm(request.POST or None)
-    if request.method == "POST" and _acted(request, found, form):
-        return HttpResponseRedirect(request.get_full_path())
+    if request.method == "POST":
+        with transaction.atomic():
+            take_turn()
+            if _acted(request, findings(), form):
+                return HttpResponseRedirect(request.get_full_path())
+    found = findings()
+    keep_summary(found)
     shown = [f for f in found if choice.admits(f)] if choice.is_made else []
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("p"))
     context = {
@@ -168,6 +173,9 @@ def _acted(request: HttpRequest, found: list[Finding], form: LeaveOpenForm) -> b
         raise PermissionDenied
     if not chosen:
         messages.error(request, _("Choose the findings first."))
+        return False
+    if any(f.is_open == again for f in chosen):
+        messages.error(request, _("Somebody was faster: this is as you wanted it already. Nothing was changed."))
         return False
     if again:
         rows = [f.dismissal for f in chosen if f.dismissal]

@@ -23,6 +23,8 @@ MOST_BYTES = 10 * 2**20
 MOST_UNPACKED = 60 * 2**20
 MOST_ROWS = 5_000
 MOST_COLUMNS = 100
+LAST_ROW = 20_000  # here and below, empty ones are counted
+MOST_CELLS = 4_000_000
 LONGEST_CELL = 32_767  # of Excel; longer texts would be cut off without a word
 
 csv.field_size_limit(MOST_BYTES)  # what goes out comes in again
@@ -214,7 +216,14 @@ def _read_xlsx(content: bytes) -> Sheet:
 
 
 def _texts(page: Any, flaws: list[tuple[int, int, str]]) -> Iterable[list[str]]:
-    for number, cells in enumerate(page.iter_rows(), start=1):
+    # Rows and cells say themselves where they stand, and openpyxl fills up what lies between, for hours if need be.
+    total = 0
+    for number, cells in enumerate(page.iter_rows(max_row=LAST_ROW + 1), start=1):
+        if number > LAST_ROW:
+            raise Unreadable(_("The sheet goes on below row %(n)s. Delete what is there.") % {"n": f"{LAST_ROW:,}"})
+        total += len(cells)
+        if total > MOST_CELLS:
+            raise Unreadable(_("The workbook unpacks to far more than a table of records. It was not opened."))
         record = []
         for place, cell in enumerate(cells):
             if cell.data_type == "f":

@@ -107,3 +107,11 @@ def test_what_changed_since_publication_leaves_out_what_came_before():
         film.save()
     [one] = since_publication(list(Entry.objects.select_related("deed")))
     assert (one.before["year"], one.after["year"]) == (2002, 2003)
+
+
+def test_long_texts_are_compared_at_their_ends_alone():
+    old, new = " ".join(["the film"] * 600), " ".join(["a film"] * 600)
+    marks = compared(f"It begins. {old} It ends.", f"It begins. {new} It ends.")
+    assert [mark for mark, _words in marks] == ["same", "gone", "new", "same"]
+    assert marks[0][1].startswith("It begins. ")
+    assert marks[-1][1].endswith(" It ends.")

@@ -239,3 +239,69 @@ def test_loading_the_same_again_is_no_change(archive, tmp_path):
 
     call_command("loaddata", *fixture_files(), verbosity=0)
     assert not Deed.objects.exists()
+
+
+# What stands in the way of an undoing is said, and nothing is half undone
+
+
+def refused(act):
+    with pytest.raises(CannotUndo) as refusal:
+        undo(act)
+    assert not Deed.objects.filter(undoes=act).exists()
+    return " ".join(refusal.value.obstacles)
+
+
+def test_what_was_made_is_not_taken_away_once_others_build_on_it(ada, fact):
+    with deed(ada) as source_made:
+        source = make.SourceFactory(slug="new")
+    with deed(ada) as agent_made:
+        agent = make.AgentFactory(slug="somebody")
+    with deed(ada) as film_made:
+        film = make.FilmFactory(status=RecordStatus.DRAFT)
+    fact.sources.add(source)
+    credit = make.CreditFactory(film=fact.film, agent=agent)
+    later = make.FactFactory(film=film)
+    assert f"new is in use by now: {fact.ref}." in refused(source_made)
+    assert credit.ref in refused(agent_made)
+    assert later.ref in refused(film_made)
+    assert fact.sources.contains(source)
+    assert Film.objects.contains(film)
+
+
+def test_an_undoing_that_would_need_a_record_of_another_name_says_so(ada, fact):
+    source = fact.sources.get()
+    with deed(ada) as act:
+        fact.sources.clear()
+    source.slug = "renamed"
+    source.save()
+    assert f"{fact.ref} referred to a record" in refused(act)
+
+
+def test_an_undoing_that_would_need_a_place_that_is_taken_says_so(ada):
+    tool = make.ToolFactory(slug="old")
+    with deed(ada) as renamed:
+        tool.slug = "new"
+        tool.save()
+    make.ToolFactory(slug="old")
+    assert "cannot be set back" in refused(renamed)
+    tool.refresh_from_db()
+    assert tool.slug == "new"
+
+
+def test_the_undoing_of_a_deletion_needs_the_film(ada):
+    fact = make.FactFactory(film=make.FilmFactory(status=RecordStatus.DRAFT))
+    with deed(ada) as deleted:
+        fact.delete()
+    fact.film.delete()
+    assert "referred to a record" in refused(deleted)
+
+
+def test_no_undoing_changes_whether_readers_see_a_record(ada):
+    film = make.FilmFactory(status=RecordStatus.DRAFT)
+    with deed(ada, DeedKind.LOAD) as published:
+        film.status = RecordStatus.PUBLISHED
+        film.save()
+    assert "a step of its own" in refused(published)
+    with deed(ada, DeedKind.LOAD) as made:
+        make.ComparisonFactory(slug="public", status=RecordStatus.PUBLISHED)
+    assert "withdrawn, not deleted" in refused(made)

@@ -1,5 +1,7 @@
 """Readers see what was changed in a public record, and why; not who typed it, and no draft."""
 
+from xml.etree import ElementTree
+
 import pytest
 from django.contrib.auth.models import Group, User
 from django.db import connection
@@ -139,3 +141,12 @@ def test_the_feed_tells_each_correction_and_leads_to_it(client, film, ada, langu
 
 def test_a_feed_in_an_unknown_language_is_not_found(client):
     assert client.get("/feeds/corrections.xx.atom").status_code == 404
+
+
+def test_what_was_typed_is_no_markup_for_feed_readers(client, film, ada):
+    publish(film, ada)
+    mend(film, ada, 2025, reason="<img src=x onerror=alert(1)>")
+    feed = ElementTree.fromstring(client.get("/feeds/corrections.en.atom").content)
+    summaries = [summary.text for summary in feed.iter("{http://www.w3.org/2005/Atom}summary")]
+    assert any("&lt;img" in text for text in summaries)
+    assert not any("<img" in text for text in summaries)

@@ -6,7 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from films.models import Deed, Editor, ProductionFact
+from films import journal
+from films.models import Deed, Editor, Film, ProductionFact
 from films.vocabularies import DeedKind, RecordStatus
 from tests import factories as make
 
@@ -266,3 +267,55 @@ def test_a_rank_that_a_reviewer_gave_is_not_undone_by_a_curator(ada, client, fil
     assert reviewer.post(address, {"change_reason": "x"}).status_code == 302
     fact.refresh_from_db()
     assert fact.rank == "normal"
+
+
+def test_a_curator_takes_back_what_they_deleted_themselves(ada, film):
+    fact = make.FactFactory(film=film)
+    ada.post(url(ProductionFact, "delete", fact.pk), {"post": "yes", "change_reason": "A double"})
+    act = Deed.objects.latest("pk")
+    ada.post(reverse("admin:films_deed_undo", args=[act.pk]), {"change_reason": "It was none"})
+    assert ProductionFact.objects.filter(film=film).exists()
+
+
+def test_an_undoing_that_is_refused_says_why(ada, film):
+    tool = make.ToolFactory(slug="old")
+    with journal.deed() as act:
+        tool.slug = "new"
+        tool.save()
+    make.ToolFactory(slug="old")
+    answer = ada.post(reverse("admin:films_deed_undo", args=[act.pk]), {"change_reason": "x"})
+    assert "cannot be set back" in answer.content.decode()
+
+
+def test_who_saves_second_is_told_also_where_a_source_has_another_name_now(ada, film):
+    source = make.SourceFactory()
+    fact = make.FactFactory(film=film, sources=[source])
+    data = opened(ada, fact) | {"note_en": "mine"}
+    with journal.deed():
+        fact.note_en = "theirs"
+        fact.save()
+        fact.sources.clear()
+    source.slug = "renamed"
+    source.save()
+    answer = ada.post(change_url(fact), data)
+    assert "nothing is lost" in answer.content.decode()
+    assert "mine" in answer.content.decode()
+
+
+@pytest.mark.parametrize("number", ["²", "1²", "٣", "9" * 5000, "-1", "abc"])
+def test_numbers_that_are_none_break_no_page(ada, film, number):
+    film.year = 2025
+    film.save()
+    data = opened(ada, film) | {"edit_token": number}
+    assert ada.post(change_url(film), data).status_code == 200
+    number = number[:1000]
+    assert ada.get(url(Deed, "change", number)).status_code == 404
+    assert ada.get(url(Film, "change", number)).status_code in (200, 302)
+    assert ada.get(url(Film, "history", film.pk) + f"?from={number}&to=0").status_code == 200
+    assert ada.get(url(ProductionFact, "add") + f"?film={number}&sources={number}").status_code == 200
+
+
+def test_a_reason_is_kept_without_characters_that_a_database_refuses(ada, film):
+    fact = make.FactFactory(film=film)
+    ada.post(url(ProductionFact, "delete", fact.pk), {"post": "yes", "change_reason": "a\x00b"})
+    assert Deed.objects.latest("pk").reason == "ab"

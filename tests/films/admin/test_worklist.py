@@ -288,3 +288,11 @@ def test_pages_hold_no_inline_script_or_style(curator, film, language):
         page = curator.get(address, headers={"Accept-Language": language}).content.decode()
         assert " style=" not in page
         assert "<style" not in page
+
+
+def test_of_two_who_leave_one_finding_open_the_second_is_told(curator, film):
+    sent = {"finding": [key("unsourced")], "reason_en": "The first reason"}
+    curator.post(PAGE, sent)
+    answer = curator.post(PAGE, sent | {"reason_en": "Another"})
+    assert "Somebody was faster" in answer.content.decode()
+    assert models.Dismissal.objects.get().reason_en == "The first reason"

@@ -182,3 +182,24 @@ def test_a_text_too_long_for_excel_is_not_cut_off():
     with pytest.raises(Unreadable, match="CSV"):
         write_xlsx(long)
     assert cells(write_csv(long)) == [("x" * (table.LONGEST_CELL + 1),)]
+
+
+def drawn_as(rows):
+    """A workbook of which somebody wrote the sheet by hand."""
+    namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    sheet = f'<worksheet xmlns="{namespace}"><sheetData>{rows}</sheetData></worksheet>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook(["film"]))) as plain, zipfile.ZipFile(out, "w") as made:
+        for part in plain.infolist():
+            made.writestr(part, sheet if part.filename == "xl/worksheets/sheet1.xml" else plain.read(part))
+    return out.getvalue()
+
+
+def test_a_row_that_says_to_be_the_billionth_is_not_waited_for():
+    cell = '<c r="A{0}" t="inlineStr"><is><t>x</t></is></c>'
+    rows = "".join(f'<row r="{n}">{cell.format(n)}</row>' for n in (1, 10**9))
+    assert "below row 20,000" in refused(drawn_as(rows))
+
+
+def test_rows_that_are_thousands_of_empty_cells_wide_are_not_unfolded():
+    assert "unpacks" in refused(drawn_as("".join(f'<row r="{n}"><c r="XFD{n}"/></row>' for n in range(1, 1000))))
