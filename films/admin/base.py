@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import transaction
-from django.db.models import ForeignKey, Model, QuerySet, SlugField, TextField, URLField
+from django.db.models import ForeignKey, ManyToManyField, Model, QuerySet, SlugField, TextField, URLField
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms import ModelForm
 from django.http import HttpRequest
@@ -16,6 +16,7 @@ from films.derived import refresh_derived
 from films.models import Term
 
 from .bulk import ChangesInBulk
+from .chosen import OneChosen, SeveralChosen, chosen_by
 from .permissions import OwnFields
 from .recorded import Recorded
 from .taking_up import TakesUp
@@ -139,7 +140,28 @@ class StatementInline(admin.StackedInline):
     fk_name = "film"
     classes = ["collapse"]
 
+    film: Model | None = None
+
+    def get_formset(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> Any:
+        self.film = obj  # an inline lives for one request
+        return super().get_formset(request, obj, **kwargs)
+
+    def _knowing(self, widget: type, db_field: Any, request: HttpRequest) -> dict[str, Any]:
+        if self.film is None or db_field.name not in self.get_autocomplete_fields(request):
+            return {}
+        made = widget(db_field, self.admin_site)
+        made.known = chosen_by(self.model, db_field, self.film, self.admin_site, request)
+        return {"widget": made}
+
+    def formfield_for_manytomany(self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs |= self._knowing(SeveralChosen, db_field, request)
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if field is not None and db_field.related_model is Term and "widget" not in kwargs:
+            field.choices = term_choices(request, db_field)[1:]  # without the blank one
+        return field
+
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs |= self._knowing(OneChosen, db_field, request)
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if field is not None and db_field.related_model is Term:
             field.choices = term_choices(request, db_field)
