@@ -2,10 +2,13 @@
 
 import pytest
 from django.db import connection
+from django.forms import modelform_factory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from films.models import Country, Film
+from films.admin.claim import FirstClaimForm
+from films.models import Country, Film, FirstClaim
+from films.scope import is_territory
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +83,17 @@ def test_a_film_of_a_country_without_a_page_says_so_and_links_to_where_it_is_add
     Country.objects.create(code="AD")
     again = admin_client.post(reverse("admin:films_film_add"), {**sent, "slug": "dia"}, follow=True)
     assert not any("no page here" in str(message) for message in again.context["messages"])
+
+
+@pytest.mark.parametrize(
+    "text", ["world", "country:AD", "continent:Africa", "region:AR-J", "city:Tijuana", "language:ta"]
+)
+def test_territories_are_written_as_the_rules_read_them(text):
+    assert is_territory(text)
+
+
+@pytest.mark.parametrize("text", ["Andorra", "AD", "country:ad", "country:Andorra", "city:", "planet:Mars"])
+def test_a_territory_that_no_rule_could_read_is_refused_by_name(text):
+    form = modelform_factory(FirstClaim, form=FirstClaimForm, fields=["scope_territory"])({"scope_territory": text})
+    assert not is_territory(text)
+    assert text in form.errors["scope_territory"][0]
