@@ -6,6 +6,7 @@ film meets a scope is yes, no, dependent on which of the values on record is rig
 Pure: no database, no clock.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -82,6 +83,14 @@ class Scope:
             return False  # an extent without a department is about the picture
         names = ("length", "mode", "department", "channel", "sector", "language", "genre", "theme")
         return all(getattr(self, n) in (None, getattr(other, n)) for n in names)
+
+
+_TERRITORY = re.compile(r"(?:continent|region|city|language|institution|platform|festival):\S.*|country:[A-Z]{2}")
+
+
+def is_territory(text: str) -> bool:
+    """Whether `text` is written as `Scope` reads it; “Andorra” alone would contain nothing."""
+    return text == WORLD or text in _GROUPS or bool(_TERRITORY.fullmatch(text))
 
 
 def _territory_contains(a: str | None, b: str | None) -> bool:

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import transaction
-from django.db.models import ForeignKey, Model, QuerySet, URLField
+from django.db.models import ForeignKey, ManyToManyField, Model, QuerySet, SlugField, TextField, URLField
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms import ModelForm
 from django.http import HttpRequest
@@ -15,6 +16,7 @@ from films.derived import refresh_derived
 from films.models import Term
 
 from .bulk import ChangesInBulk
+from .chosen import OneChosen, SeveralChosen, chosen_by
 from .permissions import OwnFields
 from .recorded import Recorded
 from .taking_up import TakesUp
@@ -63,10 +65,19 @@ class RefreshesStandings:
         transaction.on_commit(refresh_derived)
 
 
+# Texts open short and grow with what is written (guidance.css): a claim has a dozen of them.
+SHORT_TEXTS: dict[Any, dict[str, Any]] = {TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}}
+ADDRESS = _("Ends the address of its page here: Latin letters, digits and hyphens, such as zone-out.")
+
+
 class RecordAdmin(ChangesInBulk, TakesUp, Recorded, OwnFields, TranslatedFieldAdmin, admin.ModelAdmin):
     show_facets = admin.ShowFacets.ALWAYS
-    formfield_overrides = {URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {URLField: {"assume_scheme": "https"}, SlugField: {"help_text": ADDRESS}, **SHORT_TEXTS}
     list_per_page = 50
+
+    def get_inlines(self, request: HttpRequest, obj: Model | None) -> list[Any]:
+        found = super().get_inlines(request, obj)
+        return found if obj else [inline for inline in found if not getattr(inline, "not_at_first", False)]
 
     class Media:
         css = {"all": ["admin/guidance.css"]}
@@ -123,12 +134,34 @@ def term_choices(request: HttpRequest, db_field: ForeignKey) -> list[tuple[Any, 
 
 class StatementInline(admin.StackedInline):
     extra = 0
+    formfield_overrides = SHORT_TEXTS
     show_change_link = True
     autocomplete_fields = ["sources"]
     fk_name = "film"
     classes = ["collapse"]
 
+    film: Model | None = None
+
+    def get_formset(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> Any:
+        self.film = obj  # an inline lives for one request
+        return super().get_formset(request, obj, **kwargs)
+
+    def _knowing(self, widget: type, db_field: Any, request: HttpRequest) -> dict[str, Any]:
+        if self.film is None or db_field.name not in self.get_autocomplete_fields(request):
+            return {}
+        made = widget(db_field, self.admin_site)
+        made.known = chosen_by(self.model, db_field, self.film, self.admin_site, request)
+        return {"widget": made}
+
+    def formfield_for_manytomany(self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs |= self._knowing(SeveralChosen, db_field, request)
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if field is not None and db_field.related_model is Term and "widget" not in kwargs:
+            field.choices = term_choices(request, db_field)[1:]  # without the blank one
+        return field
+
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs |= self._knowing(OneChosen, db_field, request)
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if field is not None and db_field.related_model is Term:
             field.choices = term_choices(request, db_field)

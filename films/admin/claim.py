@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from films.models import FirstClaim
+from films.scope import is_territory
 
 from .base import EVIDENCE, SourcedFilter, StatementAdmin, StatementInline, in_both_languages, on_its_own
 from .guidance import guided
@@ -52,6 +53,15 @@ class FirstClaimForm(forms.ModelForm):
         if about and about.pk == self.instance.pk:
             raise forms.ValidationError(_("A claim cannot answer itself."))
         return about
+
+    def clean_scope_territory(self) -> str:
+        territory: str = self.cleaned_data["scope_territory"].strip()
+        if territory and not is_territory(territory):
+            raise forms.ValidationError(
+                _("“%(text)s” is not read as a territory. Write world, country:KR, continent:Africa, city:Seoul …")
+                % {"text": territory}
+            )
+        return territory
 
 
 class FirstClaimInline(StatementInline):

@@ -1,4 +1,6 @@
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from films.models import Credit
 
@@ -17,6 +19,9 @@ class CreditInline(StatementInline):
     model = Credit
     fieldsets = guided(Credit, SECTIONS)
     autocomplete_fields = ["sources", "agent"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).prefetch_related("agent__names")  # a row is headed by the name
 
 
 @admin.register(Credit)

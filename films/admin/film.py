@@ -1,15 +1,18 @@
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.validators import RegexValidator
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from films.columns import beside_its_rivals
-from films.models import Film, FirstClaim, FormerName, Title
+from films.models import Country, Film, FirstClaim, FormerName, Title
 from films.models.country import cldr_name
 from films.vocabularies import RecordStatus
 
@@ -131,6 +134,16 @@ class FilmAdmin(Merges, CueSheets, Spreadsheets, InParts, StepsTogether, Refresh
         if not change:
             obj.number_country = form.cleaned_data["number_country"]
         super().save_model(request, obj, form, change)
+
+    def response_add(self, request: HttpRequest, obj: Film, post_url_continue: str | None = None) -> HttpResponse:
+        response = super().response_add(request, obj, post_url_continue)
+        code = obj.public_id.partition("-")[0]
+        if not Country.objects.filter(code=code).exists():
+            words = _('{country} has no page here yet. <a href="{address}">Add it</a>, with this film as its lamp.')
+            address = f"{reverse('admin:films_country_add')}?{urlencode({'code': code, 'lead_film': obj.pk})}"
+            name = cldr_name(code, get_language() or "en")
+            messages.warning(request, format_html(words, country=name, address=address))
+        return response
 
     def has_delete_permission(self, request: HttpRequest, obj: Film | None = None) -> bool:
         if obj is not None and obj.status != RecordStatus.DRAFT:

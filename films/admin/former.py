@@ -43,6 +43,7 @@ class FormerNameInline(admin.TabularInline):
     extra = 0
     can_delete = False  # somebody may have cited it
     classes = ["collapse"]
+    not_at_first = True  # what is new has no old address
     verbose_name = _("old address")
     verbose_name_plural = _("old addresses")
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 
 from films.models import Film, FirstClaim, Title
+from films.record import mention
 
 PART = "part"  # in the query
 
@@ -44,6 +45,7 @@ class InParts:
         film = kwargs.get("obj")
         if film is not None:
             context["parts"] = self._tabs(request, film)
+            context["subtitle"] = f"{film.public_id} {mention(film).title}"
             if self.part(request, film):
                 for inline in context["inline_admin_formsets"]:
                     inline.opts.classes = []  # what was asked for stands open

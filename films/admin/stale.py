@@ -74,7 +74,7 @@ def _stale(entries: list[Entry]) -> Stale:
     when = f"{last.at:%Y-%m-%d %H:%M} UTC"
     message = _(
         "%(who)s saved this record at %(when)s, after you had opened it. Nothing of yours has been saved yet, and "
-        "nothing is lost: see below what changed, then save again."
+        "nothing is lost: see above what changed, then save again."
     )
     return Stale(message % {"who": who, "when": when}, deeds)
 

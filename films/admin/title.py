@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from films.journal import note
@@ -51,6 +52,9 @@ class TitleInline(StatementInline):
     formset = TitleFormSet
     fieldsets = guided(Title, SECTIONS)
     classes = []
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        return 0 if obj else 1  # a new film needs one
 
 
 @admin.register(Title)

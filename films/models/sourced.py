@@ -2,6 +2,7 @@
 
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Max, Q
 from django.db.models.functions import Coalesce
@@ -74,6 +75,12 @@ class Sourced(models.Model):
             ),
             models.CheckConstraint(condition=Q(rank__in=Rank.values), name="%(class)s_rank_known"),
         ]
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        """Tells at the field what the constraint can only tell of the whole statement."""
+        super().clean_fields(exclude)
+        if self.rank != Rank.NORMAL and not self.rank_reason and "rank_reason" not in (exclude or ()):
+            raise ValidationError({"rank_reason": _("Say why this is preferred or set aside.")})
 
     def natural_key(self) -> tuple[str, int]:
         return (self.film.public_id, self.number)
