@@ -16,7 +16,7 @@ from films.derived import refresh_derived
 from films.models import Term
 
 from .bulk import ChangesInBulk
-from .chosen import OneChosen, SeveralChosen, chosen_by
+from .chosen import ChoosesByTyping
 from .permissions import OwnFields
 from .recorded import Recorded
 from .taking_up import TakesUp
@@ -70,7 +70,7 @@ SHORT_TEXTS: dict[Any, dict[str, Any]] = {TextField: {"widget": AdminTextareaWid
 ADDRESS = _("Ends the address of its page here: Latin letters, digits and hyphens, such as zone-out.")
 
 
-class RecordAdmin(ChangesInBulk, TakesUp, Recorded, OwnFields, TranslatedFieldAdmin, admin.ModelAdmin):
+class RecordAdmin(ChangesInBulk, TakesUp, Recorded, OwnFields, ChoosesByTyping, TranslatedFieldAdmin, admin.ModelAdmin):
     show_facets = admin.ShowFacets.ALWAYS
     formfield_overrides = {URLField: {"assume_scheme": "https"}, SlugField: {"help_text": ADDRESS}, **SHORT_TEXTS}
     list_per_page = 50
@@ -132,7 +132,7 @@ def term_choices(request: HttpRequest, db_field: ForeignKey) -> list[tuple[Any, 
     return kept[scheme]
 
 
-class StatementInline(admin.StackedInline):
+class StatementInline(ChoosesByTyping, admin.StackedInline):
     extra = 0
     formfield_overrides = SHORT_TEXTS
     show_change_link = True
@@ -146,22 +146,14 @@ class StatementInline(admin.StackedInline):
         self.film = obj  # an inline lives for one request
         return super().get_formset(request, obj, **kwargs)
 
-    def _knowing(self, widget: type, db_field: Any, request: HttpRequest) -> dict[str, Any]:
-        if self.film is None or db_field.name not in self.get_autocomplete_fields(request):
-            return {}
-        made = widget(db_field, self.admin_site)
-        made.known = chosen_by(self.model, db_field, self.film, self.admin_site, request)
-        return {"widget": made}
-
     def formfield_for_manytomany(self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any) -> Any:
-        kwargs |= self._knowing(SeveralChosen, db_field, request)
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
-        if field is not None and db_field.related_model is Term and "widget" not in kwargs:
+        searched = db_field.name in self.get_autocomplete_fields(request)
+        if field is not None and db_field.related_model is Term and not searched:
             field.choices = term_choices(request, db_field)[1:]  # without the blank one
         return field
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
-        kwargs |= self._knowing(OneChosen, db_field, request)
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if field is not None and db_field.related_model is Term:
             field.choices = term_choices(request, db_field)

@@ -13,32 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from films.derived import refresh_derived
 from films.history import told
-from films.journal import CannotUndo, Fields, number_in, obstacles, undo
+from films.journal import number_in
 from films.models import Deed, Entry
-from films.vocabularies import DeedKind, Rank
+from films.undoing import CannotUndo, obstacles, undo
 
+from .permissions import may_undo
 from .recorded import reason_of
-
-
-def may_undo(user: Any, act: Deed, entries: list[Entry] | None = None) -> bool:
-    """Undoing is for those who could have done it: ranks and merged public films are a reviewer's."""
-    if not user.has_perm("films.undo_deed"):
-        return False
-    entries = list(act.entries.all()) if entries is None else entries
-    if not all(user.has_perm(f"films.change_{noun}") for noun in {entry.noun for entry in entries}):
-        return False
-    if any(_ranked(e.before) != _ranked(e.after) for e in entries if e.before) and not user.has_perm(
-        "films.rank_statement"
-    ):
-        return False
-    merged = act.kind == DeedKind.MERGE or (act.undoes is not None and act.undoes.kind == DeedKind.MERGE)
-    return not merged or user.has_perm("films.publish_film") or not any(e.public for e in entries)
-
-
-def _ranked(state: Fields | None) -> tuple[Any, Any]:
-    """The rank of a statement with its reason; of what is not there, as of what nobody ranked."""
-    rank, reason = ((state or {}).get(name) or "" for name in ("rank", "rank_reason"))
-    return (rank if rank != Rank.NORMAL else "", reason)
 
 
 @admin.register(Deed)

@@ -14,9 +14,10 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from films.models import Editor
+from films.journal import Fields
+from films.models import Deed, Editor, Entry
 from films.models.bilingual import bilingual_names
-from films.vocabularies import Writes
+from films.vocabularies import DeedKind, Rank, Writes
 from films.wording import listed
 from films.workflow import User
 
@@ -118,3 +119,24 @@ def own_fields(request: HttpRequest, model: type[Model], form: type[forms.ModelF
     if not foreign:
         return form
     return type(form.__name__, (OwnFieldsForm, form), {"foreign": foreign})
+
+
+def may_undo(user: Any, act: Deed, entries: list[Entry] | None = None) -> bool:
+    """Undoing is for those who could have done it: ranks and merged public films are a reviewer's."""
+    if not user.has_perm("films.undo_deed"):
+        return False
+    entries = list(act.entries.all()) if entries is None else entries
+    if not all(user.has_perm(f"films.change_{noun}") for noun in {entry.noun for entry in entries}):
+        return False
+    if any(_ranked(e.before) != _ranked(e.after) for e in entries if e.before) and not user.has_perm(
+        "films.rank_statement"
+    ):
+        return False
+    merged = act.kind == DeedKind.MERGE or (act.undoes is not None and act.undoes.kind == DeedKind.MERGE)
+    return not merged or user.has_perm("films.publish_film") or not any(e.public for e in entries)
+
+
+def _ranked(state: Fields | None) -> tuple[Any, Any]:
+    """The rank of a statement with its reason; of what is not there, as of what nobody ranked."""
+    rank, reason = ((state or {}).get(name) or "" for name in ("rank", "rank_reason"))
+    return (rank if rank != Rank.NORMAL else "", reason)

@@ -20,6 +20,7 @@ from films.history import between, since_publication, told, told_nets
 from films.journal import READ, deed, number_in, stamp, whole_of, wholes_of
 from films.models import Entry
 
+from .permissions import may_undo
 from .stale import Stale, mend_request
 
 REASON = pgettext_lazy("change", "Why")
@@ -39,6 +40,8 @@ class DeskForm(forms.ModelForm):
     )
     edit_token = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    asks_why = True  # where the reason is not asked elsewhere, once for many
+
     # Set for each request by `Recorded.get_form`.
     read_by_the_public = False
     stale: Stale | None = None
@@ -54,7 +57,7 @@ class DeskForm(forms.ModelForm):
             raise forms.ValidationError(self.stale.message)
         added_to = getattr(self.cleaned_data.get("film"), "status", "")
         owed = self.read_by_the_public or added_to in READ
-        if owed and not (self.cleaned_data.get("change_reason") or "").strip():
+        if self.asks_why and owed and not (self.cleaned_data.get("change_reason") or "").strip():
             self.add_error("change_reason", UNSAID)
         return cleaned
 
@@ -125,7 +128,7 @@ class Recorded:
             "module_name": str(self.opts.verbose_name_plural),  # type: ignore[attr-defined]
             "deeds": deeds,
             "undone": {d.deed.undoes_id for d in deeds},
-            "may_undo": request.user.has_perm("films.undo_deed"),
+            "undoable": _undoable(request, entries),
             **_compared(request, entries),
             **(extra_context or {}),
         }
@@ -142,6 +145,14 @@ class Recorded:
 def reason_of(request: HttpRequest) -> str:
     """Why, as it was typed, where no form has looked at it. PostgreSQL keeps no text with a NUL in it."""
     return request.POST.get("change_reason", "").replace("\x00", "").strip()[:1000]
+
+
+def _undoable(request: HttpRequest, entries: list[Entry]) -> set[int]:
+    """The deeds that this user may undo, as far as the record knows them; their own page looks at the rest."""
+    by_deed: dict[int, list[Entry]] = {}
+    for entry in entries:
+        by_deed.setdefault(entry.deed_id, []).append(entry)
+    return {pk for pk, own in by_deed.items() if may_undo(request.user, own[0].deed, own)}
 
 
 def _compared(request: HttpRequest, entries: list[Entry]) -> dict[str, Any]:

@@ -106,7 +106,7 @@ class Desk:
         if (record is None, fixed) not in self.forms:
             form = self.desk.get_form(self.request, record, change=record is not None)
             # The reason is asked once for the whole sheet, whoever reads its records.
-            self.forms[record is None, fixed] = type("SheetForm", (form,), {"read_by_the_public": False})
+            self.forms[record is None, fixed] = type("SheetForm", (form,), {"asks_why": False})
         return self.forms[record is None, fixed]
 
     def may_change(self, record: Model) -> bool:

@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import User
 
 from films.bulk import CHANGEABLE, Change, ChangedMeanwhile, How, Refused, carry_out, changeable, preview
-from films.journal import undo
 from films.models import Deed, Film, FirstClaim, ProductionFact, Relation, Source, Title
+from films.undoing import undo
 from films.vocabularies import DeedKind
 from tests import factories as make
 

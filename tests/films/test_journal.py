@@ -5,8 +5,9 @@ from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.db import transaction
 
-from films.journal import CannotUndo, deed, obstacles, undo
+from films.journal import deed
 from films.models import Assessment, Deed, Editor, Entry, Film, FirstClaim, FormerName, ProductionFact, Title
+from films.undoing import CannotUndo, obstacles, undo
 from films.vocabularies import DeedKind, RecordStatus
 from tests import factories as make
 

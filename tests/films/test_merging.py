@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 
 from films.exchange.selection import STATEMENTS
-from films.journal import CannotUndo, deed, undo, wholes_of
+from films.journal import deed, wholes_of
 from films.merging import (
     BOTH,
     GONE,
@@ -39,6 +39,7 @@ from films.models import (
     Source,
 )
 from films.on_record import read_about, row_of
+from films.undoing import CannotUndo, undo
 from films.vocabularies import DeedKind, RecordStatus
 from tests import factories as make
 

@@ -10,11 +10,12 @@ from django.db import connection, connections, transaction
 from django.test import Client
 from django.urls import reverse
 
-from films.journal import CannotUndo, deed, undo
+from films.journal import deed
 from films.models import Deed, Suggestion
+from films.undoing import CannotUndo, undo
 from films.vocabularies import RecordStatus, SuggestionGround, SuggestionKind
 from tests import factories as make
-from tests.films.admin.test_admin import change_url, sent_by
+from tests.films.admin.desk import change_url, sent_by
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

@@ -5,6 +5,7 @@ import pytest
 from films import models
 from films.vocabularies import RecordStatus
 from tests import factories as make
+from tests.films.admin.desk import member
 
 
 @pytest.fixture
@@ -32,3 +33,18 @@ def film():
     )
     models.FormerName.objects.create(film=film, name="an-older-address")
     return film
+
+
+@pytest.fixture
+def curator(client):
+    return member(client, "curator")
+
+
+@pytest.fixture
+def reviewer(client):
+    return member(client, "reviewer")
+
+
+@pytest.fixture
+def translator(client):
+    return member(client, "translator")

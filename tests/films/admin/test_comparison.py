@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from films.models import Comparison, ComparisonFilm, ComparisonRow
 from tests.factories import ComparisonFactory, FilmFactory
-from tests.films.admin.test_admin import change_url, errors_in, member, row, sent_by, step, url
+from tests.films.admin.desk import change_url, errors_in, member, row, sent_by, step, url
 
 pytestmark = pytest.mark.django_db
 

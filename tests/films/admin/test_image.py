@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from films.models import Image
 from tests.factories import FilmFactory, ImageFactory, picture_bytes
-from tests.films.admin.test_admin import change_url, errors_in, member, row, sent_by, url
+from tests.films.admin.desk import change_url, errors_in, member, row, sent_by, url
 
 pytestmark = pytest.mark.django_db
 

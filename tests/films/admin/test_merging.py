@@ -1,31 +1,14 @@
 """Merging at the desk: two records side by side, a choice for each field, a reason."""
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
 from films.models import Agent, Deed, Film, Source
 from films.vocabularies import DeedKind
 from tests import factories as make
+from tests.films.admin.desk import member
 
 pytestmark = pytest.mark.django_db
-
-
-def member(client, *groups):
-    user = User.objects.create_user("-".join(groups), password="x", is_staff=True)
-    user.groups.set(Group.objects.filter(name__in=groups))
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
-def curator(client):
-    return member(client, "curator")
-
-
-@pytest.fixture
-def reviewer(client):
-    return member(client, "reviewer")
 
 
 def page(kept, gone):
@@ -158,7 +141,7 @@ def test_the_page_costs_no_more_queries_for_more_statements(reviewer, django_ass
 
 
 def test_an_old_address_may_be_added_by_hand_but_not_twice(curator):
-    from tests.films.admin.test_admin import change_url, row, sent_by
+    from tests.films.admin.desk import change_url, row, sent_by
 
     one, other = make.SourceFactory(), make.SourceFactory()
     for source, expected in ((one, 302), (other, 200)):

@@ -11,7 +11,7 @@ from films.models import Deed, Editor, Film, ProductionFact
 from films.vocabularies import DeedKind, RecordStatus
 from tests import factories as make
 
-from .test_admin import change_url, errors_in, row, sent_by, url
+from .desk import change_url, errors_in, row, sent_by, url
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ import time
 from decimal import Decimal
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -16,13 +16,14 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from films import models
-from films.journal import undo
 from films.models import Deed, ProductionFact, Scheme
 from films.sheets import kept, layout, rows
 from films.sheets.layout import NOUNS
 from films.sheets.table import Table, read, write_csv, write_xlsx
+from films.undoing import undo
 from films.vocabularies import DeedKind, RecordStatus
 from tests import factories as make
+from tests.films.admin.desk import member
 
 pytestmark = pytest.mark.django_db
 IMPORT = "/admin/films/productionfact/import/"
@@ -32,18 +33,6 @@ IMPORT = "/admin/films/productionfact/import/"
 def var(settings, tmp_path):
     settings.VAR = tmp_path
     return tmp_path / "sheets"
-
-
-def member(client, *groups):
-    user = User.objects.create_user("-".join(groups) or "nobody", password="x", is_staff=True)
-    user.groups.set(Group.objects.filter(name__in=groups))
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
-def curator(client):
-    return member(client, "curator")
 
 
 @pytest.fixture

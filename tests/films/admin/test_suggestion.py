@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from films import models
-from films.journal import deed, undo
+from films.journal import deed
 from films.on_record import on_record
 from films.suggestions import waiting
+from films.undoing import undo
 from tests.factories import (
     ClaimFactory,
     FactFactory,
@@ -22,7 +23,7 @@ from tests.factories import (
     SuggestionFactory,
     TitleFactory,
 )
-from tests.films.admin.test_admin import change_url, errors_in, sent_by, url
+from tests.films.admin.desk import change_url, errors_in, sent_by, url
 
 pytestmark = pytest.mark.django_db
 

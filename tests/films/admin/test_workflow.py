@@ -9,7 +9,7 @@ from films.models import Deed, Film
 from films.vocabularies import DeedKind
 from films.workflow import STEPS
 from tests import factories as make
-from tests.films.admin.test_admin import (
+from tests.films.admin.desk import (
     change_url,
     errors_in,
     member,

@@ -1,7 +1,7 @@
 """The worklist in the admin: counts, lists, filters, and leaving findings open."""
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -11,6 +11,7 @@ from films import models
 from films.invariants import RULES
 from films.worklist import findings
 from tests import factories as make
+from tests.films.admin.desk import member
 
 pytestmark = pytest.mark.django_db
 
@@ -20,18 +21,6 @@ PAGE = "/admin/worklist/"
 @pytest.fixture(autouse=True)
 def nothing_counted_yet():
     cache.clear()  # what another test counted is rolled back, and its keys come again
-
-
-def member(client, group):
-    user = User.objects.create_user(group, password="x", is_staff=True)
-    user.groups.set(Group.objects.filter(name=group))
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
-def curator(client):
-    return member(client, "curator")
 
 
 @pytest.fixture

@@ -8,10 +8,11 @@ from django.db import IntegrityError, transaction
 
 from films.exchange import selection
 from films.exchange.formats import fixture
-from films.journal import deed, undo
+from films.journal import deed
 from films.models import Film, Image
 from films.models.image import may_be_shown
 from films.record import record_of
+from films.undoing import undo
 from films.vocabularies import RecordStatus, Rights
 from tests.factories import FilmFactory, ImageFactory, picture_bytes
 

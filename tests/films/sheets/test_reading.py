@@ -167,7 +167,7 @@ def test_every_problem_of_a_sheet_is_told_at_once(user, fact):
         (11, "basis"),
         (12, "property"),
         (13, ""),
-        (14, ""),
+        (14, "rank_reason"),
         (15, ""),
         (17, ""),
     }
