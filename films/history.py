@@ -98,9 +98,15 @@ def between(entries: Sequence[Entry], older: int, newer: int) -> list[Net]:
 
 
 def since_publication(entries: Sequence[Entry]) -> list[Net] | None:
-    """What has changed since a reviewer last published the record; None if nobody has while a journal was kept."""
+    """What has changed since the record was last published, or since the journal began, if it was public by then.
+
+    None for what nobody has published yet.
+    """
     published = [e.deed_id for e in entries if e.deed.kind == DeedKind.PUBLISH]
-    return net(e for e in entries if e.deed_id > max(published)) if published else None
+    if published:
+        return net(e for e in entries if e.deed_id > max(published))
+    oldest = min(entries, key=lambda e: e.pk, default=None)
+    return net(entries) if oldest is not None and oldest.public else None
 
 
 def told(entries: Sequence[Entry], *, for_readers: bool = False) -> list[DeedTold]:

@@ -20,7 +20,7 @@ _TIME = re.compile(r"(?:(\d{1,2}):)?([0-5]?\d):([0-5]\d)(?:[.:;](\d{1,6}))?", re
 def as_ai_uses(sheet: Sheet, film: str) -> Sheet:
     """The same rows as a sheet of AI uses of `film`, all to be added."""
     flaws = list(sheet.flaws)
-    for name in {"film", "number"} & set(sheet.header):
+    for name in [name for name in ("film", "number") if name in sheet.header]:
         flaws.append(Flaw(1, name, _("A cue sheet adds to one film and has no such column.")))
     places = {name: sheet.header.index(name) for name in (START, END, LOCATOR) if name in sheet.header}
     kept = [i for i, name in enumerate(sheet.header) if name not in (START, END, LOCATOR, "film", "number")]

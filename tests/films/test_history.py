@@ -115,3 +115,14 @@ def test_long_texts_are_compared_at_their_ends_alone():
     assert [mark for mark, _words in marks] == ["same", "gone", "new", "same"]
     assert marks[0][1].startswith("It begins. ")
     assert marks[-1][1].endswith(" It ends.")
+
+
+def test_what_was_public_before_the_journal_began_is_compared_with_how_it_began():
+    film = make.FilmFactory(year=2001)
+    Entry.objects.all().delete()
+    for year in (2002, 2003):
+        with deed():
+            film.year = year
+            film.save()
+    [one] = since_publication(list(Entry.objects.select_related("deed")))
+    assert (one.before["year"], one.after["year"]) == (2001, 2003)
