@@ -40,7 +40,6 @@ def refused(content):
     return str(wrong.value)
 
 
-@pytest.mark.laws
 @pytest.mark.parametrize("kind", WRITERS)
 @given(texts=st.lists(TEXTS, min_size=1, max_size=4))
 def test_every_text_survives_a_file(kind, texts):
