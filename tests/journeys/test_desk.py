@@ -13,6 +13,8 @@ from tests import factories as make
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("open_archive")]
 
 NOUNS = sorted((m for m in admin.site._registry if m._meta.app_label == "films"), key=lambda m: m._meta.model_name)
+DESK = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
 PARTS = "firstclaims productionfacts releases credits airoles commentarys relations images".split()
 SHEETS = "film firstclaim productionfact airole release source".split()
 
@@ -61,8 +63,8 @@ def addresses(root):
 
 
 @pytest.mark.parametrize("language", ["en-GB", "zh-CN"])
-def test_no_page_of_the_desk_logs_an_error(browser, live_server, root, addresses, language):
-    context = browser.new_context(locale=language, viewport={"width": 1440, "height": 900})
+def test_no_page_of_the_desk_logs_an_error_or_overflows_a_phone(browser, live_server, root, addresses, language):
+    context = browser.new_context(locale=language, viewport=DESK)
     page = context.new_page()
     problems = []
     page.on("console", lambda m: problems.append(f"{page.url}: {m.text[:300]}") if m.type == "error" else None)
@@ -75,5 +77,10 @@ def test_no_page_of_the_desk_logs_an_error(browser, live_server, root, addresses
         answer = page.goto(live_server.url + address)
         if answer.status != 200:
             problems.append(f"{address}: {answer.status}")
+        page.set_viewport_size(PHONE)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > PHONE["width"]:
+            problems.append(f"{address} at {PHONE['width']} px is {wide} px wide")
+        page.set_viewport_size(DESK)
     context.close()
     assert problems == []
