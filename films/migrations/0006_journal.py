@@ -1,10 +1,10 @@
 import django.core.serializers.json
 import django.db.models.deletion
 import django.utils.timezone
-from django.apps import apps as real_apps
 from django.conf import settings
-from django.contrib.auth.management import create_permissions
 from django.db import migrations, models
+
+from ._groups import gift
 
 OWN = {"view_editor", "add_editor", "change_editor"}  # the admin shows everybody only their own
 PERMISSIONS = {
@@ -14,24 +14,7 @@ PERMISSIONS = {
 }
 
 
-def _held(apps, database):
-    Permission = apps.get_model("auth", "Permission").objects.using(database)
-    for group in apps.get_model("auth", "Group").objects.using(database).filter(name__in=PERMISSIONS):
-        yield group, Permission.filter(content_type__app_label="films", codename__in=PERMISSIONS[group.name])
-
-
-def give(apps, schema_editor):
-    """Whoever works at the desk may read what was changed, by whom and why, and sign as they like."""
-    database = schema_editor.connection.alias
-    # Django makes permissions after the last migration; the groups need them now.
-    create_permissions(real_apps.get_app_config("films"), verbosity=0, using=database)
-    for group, permissions in _held(apps, database):
-        group.permissions.add(*permissions)
-
-
-def take_back(apps, schema_editor):
-    for group, permissions in _held(apps, schema_editor.connection.alias):
-        group.permissions.remove(*permissions)
+give, take_back = gift(PERMISSIONS)
 
 
 class Migration(migrations.Migration):

@@ -4,9 +4,9 @@ That a translator writes one language and nothing else is a rule of the forms (`
 Django's permissions know no fields.
 """
 
-from django.apps import apps as real_apps
-from django.contrib.auth.management import create_permissions
 from django.db import migrations, models
+
+from ._groups import gift
 
 SUBMIT = {"submit_film", "submit_comparison"}
 JUDGE = {"publish_film", "withdraw_film", "rank_statement", "publish_comparison", "withdraw_comparison"}
@@ -18,29 +18,7 @@ PERMISSIONS = {
 }
 
 
-def _held(apps, database):
-    Group = apps.get_model("auth", "Group")
-    Permission = apps.get_model("auth", "Permission")
-    for group in Group.objects.using(database).filter(name__in=PERMISSIONS):
-        yield (
-            group,
-            Permission.objects.using(database).filter(
-                content_type__app_label="films", codename__in=PERMISSIONS[group.name]
-            ),
-        )
-
-
-def give(apps, schema_editor):
-    database = schema_editor.connection.alias
-    # Django makes permissions after the last migration; the groups need them now.
-    create_permissions(real_apps.get_app_config("films"), verbosity=0, using=database)
-    for group, permissions in _held(apps, database):
-        group.permissions.add(*permissions)
-
-
-def take_back(apps, schema_editor):
-    for group, permissions in _held(apps, schema_editor.connection.alias):
-        group.permissions.remove(*permissions)
+give, take_back = gift(PERMISSIONS)
 
 
 class Migration(migrations.Migration):

@@ -4,9 +4,9 @@ import django.db.models.deletion
 import django.utils.timezone
 import films.models.dated
 import films.reference
-from django.apps import apps as real_apps
-from django.contrib.auth.management import create_permissions
 from django.db import migrations, models
+
+from ._groups import gift
 
 CURATOR = {"view_suggestion", "change_suggestion", "view_reply", "add_reply", "change_reply"}
 PERMISSIONS = {
@@ -16,24 +16,7 @@ PERMISSIONS = {
 }
 
 
-def _held(apps, database):
-    Permission = apps.get_model("auth", "Permission").objects.using(database)
-    for group in apps.get_model("auth", "Group").objects.using(database).filter(name__in=PERMISSIONS):
-        yield group, Permission.filter(content_type__app_label="films", codename__in=PERMISSIONS[group.name])
-
-
-def give(apps, schema_editor):
-    """Nobody adds a suggestion at the desk: they come from readers."""
-    database = schema_editor.connection.alias
-    # Django makes permissions after the last migration; the groups need them now.
-    create_permissions(real_apps.get_app_config("films"), verbosity=0, using=database)
-    for group, permissions in _held(apps, database):
-        group.permissions.add(*permissions)
-
-
-def take_back(apps, schema_editor):
-    for group, permissions in _held(apps, schema_editor.connection.alias):
-        group.permissions.remove(*permissions)
+give, take_back = gift(PERMISSIONS)
 
 
 class Migration(migrations.Migration):

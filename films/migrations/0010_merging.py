@@ -1,8 +1,8 @@
 import django.db.models.deletion
-from django.apps import apps as real_apps
-from django.contrib.auth.management import create_permissions
 from django.core.management.color import no_style
 from django.db import migrations, models
+
+from ._groups import gift
 
 CURATOR = {"view_formername", "add_formername", "change_formername"}
 PERMISSIONS = {"curator": CURATOR, "reviewer": CURATOR, "translator": {"view_formername"}}
@@ -44,19 +44,13 @@ def move_back(apps, schema_editor):
     )
 
 
-def give(apps, schema_editor):
-    database = schema_editor.connection.alias
-    # Django makes permissions after the last migration; the groups need them now.
-    create_permissions(real_apps.get_app_config("films"), verbosity=0, using=database)
-    Permission = apps.get_model("auth", "Permission").objects.using(database)
-    for group in apps.get_model("auth", "Group").objects.using(database).filter(name__in=PERMISSIONS):
-        named = PERMISSIONS[group.name]
-        group.permissions.add(*Permission.filter(content_type__app_label="films", codename__in=named))
-    Permission.filter(content_type__app_label="films", content_type__model="pastslug").delete()
+def forget(apps, schema_editor):
+    """Permissions of the older table lead nowhere."""
+    permissions = apps.get_model("auth", "Permission").objects.using(schema_editor.connection.alias)
+    permissions.filter(content_type__app_label="films", content_type__model="pastslug").delete()
 
 
-def take_back(apps, schema_editor):
-    """The permissions go with their model."""
+give, take_back = gift(PERMISSIONS)
 
 
 class Migration(migrations.Migration):
@@ -96,4 +90,5 @@ class Migration(migrations.Migration):
             name='PastSlug',
         ),
         migrations.RunPython(give, take_back),
+        migrations.RunPython(forget, migrations.RunPython.noop),
     ]
