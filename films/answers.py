@@ -37,7 +37,7 @@ from .vocabularies import (
     Standing,
     Unit,
 )
-from .wording import amount_words, chinese, date_words
+from .wording import amount_words, chinese, date_words, listed
 
 SHOWN = 3  # remarks of a cell that stand open; the rest is folded
 
@@ -98,10 +98,6 @@ class Entry:
 
 def nothing(state: str = NOT_LOOKED_UP, text: str = "", **more: Any) -> Entry:
     return Entry(text=text or str(_NOTHINGS[state]), state=state, **more)
-
-
-def _listed(words: Iterable[Any]) -> str:
-    return ("、" if chinese() else ", ").join(str(w) for w in words)
 
 
 def _beside(*parts: Any) -> str:
@@ -481,7 +477,7 @@ def _human_hand(record: FilmRecord) -> tuple[Entry, ...]:
     return tuple(
         Entry(
             text=hand,
-            detail=_listed(dict.fromkeys(str(role.department) for role in roles)),
+            detail=listed(dict.fromkeys(str(role.department) for role in roles)),
             evidence=together(role.evidence for role in roles),
         )
         for hand, roles in sorted(by_hand.items(), key=lambda pair: pair[0] != first)
@@ -503,7 +499,7 @@ def _tools(record: FilmRecord) -> tuple[Entry, ...]:
         Entry(
             text=name,
             address=addresses[name],
-            detail=_listed(dict.fromkeys(str(role.department) for role in roles)),
+            detail=listed(dict.fromkeys(str(role.department) for role in roles)),
             # To be spoken of is not to be used: then the record tells in which way.
             note=str(roles[0].what) if all(role.extent == Extent.UNDISCLOSED for role in roles) else "",
             evidence=together(role.evidence for role in roles),
@@ -525,7 +521,7 @@ def _training_data(record: FilmRecord) -> tuple[Entry, ...]:
     ]
     silent = [tool.name for tool in tools.values() if not tool.corpora]
     if silent:
-        known.append(nothing(FactState.WITHHELD.value, str(Openness.UNDISCLOSED.label), label=_listed(silent)))
+        known.append(nothing(FactState.WITHHELD.value, str(Openness.UNDISCLOSED.label), label=listed(silent)))
     return tuple(known)
 
 
@@ -535,7 +531,7 @@ def _openness(axes: Iterable[tuple[Any, Openness]]) -> str:
     for axis, openness in axes:
         judged.setdefault(openness, []).append(str(axis))
     colon, stop = ("：", "；") if chinese() else (": ", "; ")
-    return stop.join(f"{o.label}{colon}{_listed(judged[o])}" for o in Openness if o in judged)
+    return stop.join(f"{o.label}{colon}{listed(judged[o])}" for o in Openness if o in judged)
 
 
 def _releases(record: FilmRecord) -> tuple[Entry, ...]:
@@ -661,7 +657,7 @@ def _remark(remark: CommentaryValue, folded: bool = False) -> Entry:
     when = date_words(remark.date) if remark.date else ""
     return Entry(
         text=str(remark.summary),
-        label=_listed(part for part in (remark.by, remark.capacity) if part),
+        label=listed(part for part in (remark.by, remark.capacity) if part),
         detail=_beside(remark.aspect, leaning, when),
         date=remark.date,
         evidence=remark.evidence,

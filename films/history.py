@@ -15,7 +15,6 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.formats import number_format
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -23,6 +22,7 @@ from .journal import MODELS, Fields, Row, whole_of, wholes_of
 from .models import Agent, Country, Deed, Entry, Film, Source, Term
 from .models.agent import best_spelling
 from .vocabularies import DeedKind
+from .wording import field_label, listed
 
 LONG = 60  # characters from which a text is compared word by word
 MOST_COMPARED = 1_000_000  # pairs of words: the time grows with them, and readers ask for these pages
@@ -218,15 +218,14 @@ class Words:
             marks = self.items_compared(field, was, now)
         elif before and after and max(len(before), len(after)) > LONG:
             marks = compared(before, after)
-        return FieldTold(label_of(field), before, after, marks, language_of(field))
+        return FieldTold(field_label(field), before, after, marks, language_of(field))
 
     def items_compared(self, field: Any, was: list[Any], now: list[Any]) -> tuple[tuple[str, str], ...]:
-        joint = "、" if (get_language() or "").startswith("zh") else ", "
         keys = [*was, *(key for key in now if key not in was)]
         marks = []
         for number, key in enumerate(keys):
             mark = "same" if key in was and key in now else "gone" if key in was else "new"
-            marks += [("same", joint)] if number else []
+            marks += [("same", listed(("", "")))] if number else []
             marks.append((mark, self.reference(field.related_model, key)))
         return tuple(marks)
 
@@ -235,8 +234,7 @@ class Words:
             return ""
         if field.is_relation:
             keys = value if field.many_to_many else [value]
-            joint = "、" if (get_language() or "").startswith("zh") else ", "
-            return joint.join(self.reference(field.related_model, key) for key in keys)
+            return listed(self.reference(field.related_model, key) for key in keys)
         if isinstance(value, bool):
             return _("yes") if value else _("no")
         if field.flatchoices:
@@ -273,16 +271,6 @@ def language_of(field: Any) -> str:
 def language_by_script(words: str) -> str:
     """Of what a curator typed in either language."""
     return "zh-Hans" if re.search(r"[\u4e00-\u9fff]", words) else "en"
-
-
-def label_of(field: Any) -> str:
-    """The field's name, and in which language its text is where there are two."""
-    name = capfirst(str(field.verbose_name))
-    if field.name.endswith("_zh_hans"):
-        return _("%(field)s, in Chinese") % {"field": name}
-    if field.name.endswith("_en"):
-        return _("%(field)s, in English") % {"field": name}
-    return name
 
 
 _TOKENS = re.compile(

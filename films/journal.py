@@ -54,7 +54,7 @@ from .models import (
     Tool,
 )
 from .turns import take_turn
-from .vocabularies import DeedKind, DeskRole, RecordStatus
+from .vocabularies import SEEN_BY_READERS, DeedKind, DeskRole
 
 Row = tuple[str, str]  # kind of record, key in the database
 Fields = dict[str, Any]  # as a fixture has them
@@ -90,7 +90,6 @@ NOUNS: tuple[type[models.Model], ...] = (
 )
 MODELS = {model._meta.model_name: model for model in NOUNS}
 OWNER = {AgentName: "agent", CorpusAxis: "corpus", ComparisonFilm: "comparison", ComparisonRow: "comparison"}
-READ = (RecordStatus.PUBLISHED, RecordStatus.WITHDRAWN)
 
 
 def stamp(record: models.Model, whole: bool) -> str:
@@ -294,7 +293,7 @@ def name_of(record: models.Model) -> str:
 
 def _read(record: models.Model) -> bool:
     """Whether readers can see it: it is part of a film or comparison that is public or was."""
-    return getattr(_owner(record), "status", "") in READ
+    return getattr(_owner(record), "status", "") in SEEN_BY_READERS
 
 
 # Signals: each handler notes what is about to change in the open deed, or else in one kept on the record itself,

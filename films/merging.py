@@ -39,15 +39,14 @@ from .models import (
 )
 from .models.former import highest_number
 from .models.sourced import Sourced
-from .vocabularies import DeedKind, RecordStatus
-from .wording import listed
+from .vocabularies import SEEN_BY_READERS, DeedKind, RecordStatus
+from .wording import field_label, listed
 
 MERGEABLE: tuple[type[models.Model], ...] = (Film, Agent, Source)
 KEPT, GONE, BOTH = "kept", "gone", "both"
 # What is not chosen: the record that stays keeps its number and its place in the editors' work.
 _SETTLED = ("public_id", "status", "withdrawn_on", "withdrawal_reason_en", "withdrawal_reason_zh_hans")
 IDENTIFYING = "identifying_title"
-_PUBLIC = (RecordStatus.PUBLISHED, RecordStatus.WITHDRAWN)
 
 Key = tuple[type[models.Model], Any]
 
@@ -94,15 +93,9 @@ def _fields(model: type[models.Model]) -> list[Any]:
     return [f for f in (*plain, *model._meta.many_to_many) if f.serialize and f.name not in settled]
 
 
-def label_of(of: Any) -> str:
-    """The name of a field, with the language where there is one such field for each."""
-    language = next((name for end, name in (("_en", "English"), ("_zh_hans", "中文")) if of.name.endswith(end)), "")
-    return f"{of.verbose_name} · {language}" if language else str(of.verbose_name)
-
-
 def _choice(of: Any, kept: models.Model, gone: models.Model) -> Choice:
     mine, theirs = _value(of, kept), _value(of, gone)
-    told = (of.name, label_of(of), _in_words(of, kept), _in_words(of, gone))
+    told = (of.name, field_label(of), _in_words(of, kept), _in_words(of, gone))
     if mine == theirs:
         return Choice(*told, options=(), default=KEPT)
     options: tuple[str, ...] = (KEPT, GONE)
@@ -369,7 +362,7 @@ def refusals(kept: models.Model, gone: models.Model) -> list[str]:
 
 
 def _refusals_of_films(kept: Film, gone: Film) -> Iterator[str]:
-    if gone.status in _PUBLIC and kept.status not in _PUBLIC:
+    if gone.status in SEEN_BY_READERS and kept.status not in SEEN_BY_READERS:
         yield _("%(gone)s has been public and %(kept)s has not: keep the public one.") % _named(kept, gone)
     if gone.status == RecordStatus.PUBLISHED and kept.status == RecordStatus.WITHDRAWN:
         yield _("%(kept)s is withdrawn and %(gone)s is public: keep the public one.") % _named(kept, gone)

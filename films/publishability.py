@@ -13,6 +13,7 @@ from .models.bilingual import bilingual_names
 from .models.comparison import FEWEST_FILMS, MOST_FILMS
 from .models.sourced import Sourced
 from .vocabularies import FactState, RecordStatus
+from .wording import field_name
 
 # Of a withdrawal, which is no text of the record; and what a film and its parts say in one language or in none.
 _NOT_TOLD = "withdrawal_reason"
@@ -121,12 +122,7 @@ def _in_one_language(record: Model) -> Iterator[Hindrance]:
             continue
         field = record._meta.get_field(f"{name}_en")
         words = _("“%(field)s” is in English only.") if english else _("“%(field)s” is in Chinese only.")
-        yield Hindrance(Rule.ONE_LANGUAGE, record, words % {"field": capfirst(_bare(str(field.verbose_name)))})
-
-
-def _bare(label: str) -> str:
-    """The name of a text without its language: `synopsis [en]` gives `synopsis`."""
-    return label.rpartition(" [")[0] or label
+        yield Hindrance(Rule.ONE_LANGUAGE, record, words % {"field": capfirst(field_name(field))})
 
 
 def _of_comparison(comparison: Comparison) -> Iterator[Hindrance]:

@@ -11,9 +11,9 @@ from django.db import IntegrityError, models
 from django.utils.translation import gettext as _
 
 from .exchange.selection import ready
-from .journal import MODELS, NOUNS, READ, Row, deed, name_of, note, stored
+from .journal import MODELS, NOUNS, Row, deed, name_of, note, stored
 from .models import Deed, Entry
-from .vocabularies import DeedKind
+from .vocabularies import SEEN_BY_READERS, DeedKind
 
 
 class CannotUndo(Exception):
@@ -55,7 +55,7 @@ def obstacles(act: Deed) -> list[str]:
             found.append(_("%(name)s: an assessment is never undone. Write a new one.") % {"name": entry.name})
         elif now[entry.noun, entry.row] != entry.after:
             found.append(_("%(name)s has changed since.") % {"name": entry.name})
-        elif entry.noun in ("film", "comparison") and entry.before is None and entry.after["status"] in READ:
+        elif entry.noun in ("film", "comparison") and entry.before is None and entry.after["status"] in SEEN_BY_READERS:
             found.append(str(MODELS[entry.noun].NOT_DELETABLE))  # type: ignore[attr-defined]
         elif entry.before and entry.after and _became_or_was_public(entry):
             found.append(_("This is a step of its own: take the opposite step instead."))
@@ -67,7 +67,7 @@ def obstacles(act: Deed) -> list[str]:
 
 def _became_or_was_public(entry: Entry) -> bool:
     was, now = entry.before.get("status"), entry.after.get("status")
-    return was != now and bool({was, now} & set(READ))
+    return was != now and bool({was, now} & set(SEEN_BY_READERS))
 
 
 def _using(entries: list[Entry]) -> dict[Row, list[str]]:

@@ -37,6 +37,10 @@ class RecordStatus(Vocabulary):
     )
 
 
+# Once public, a record is told of for ever.
+SEEN_BY_READERS = (RecordStatus.PUBLISHED, RecordStatus.WITHDRAWN)
+
+
 class Form(Vocabulary):
     """Length class of a work, as its sources call it (FIAF D.1; FIAFcore forms)."""
 

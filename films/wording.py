@@ -8,6 +8,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_name, get_currency_symbol
+from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,21 @@ def chinese() -> bool:
 def listed(parts: Iterable[Any]) -> str:
     """`a, b` / `a、b`."""
     return ("、" if chinese() else ", ").join(str(part) for part in parts)
+
+
+def field_name(field: Any) -> str:
+    """What a field is called, without the language that its column has."""
+    return str(field.verbose_name).partition(" [")[0]
+
+
+def field_label(field: Any) -> str:
+    """The same as a label, with the language in words where there is a column for each."""
+    name = capfirst(field_name(field))
+    if field.name.endswith("_zh_hans"):
+        return _("%(field)s, in Chinese") % {"field": name}
+    if field.name.endswith("_en"):
+        return _("%(field)s, in English") % {"field": name}
+    return name
 
 
 def _locale() -> Locale:

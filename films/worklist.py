@@ -49,7 +49,7 @@ from .models.source import CITING
 from .properties import PROPERTIES
 from .publishability import Hindrance, hindrances_of
 from .vocabularies import FactState, RecordStatus, Reliability, Stance, TitleKind
-from .wording import chinese, listed
+from .wording import chinese, field_name, listed
 
 STATEMENTS = (Title, FirstClaim, ProductionFact, Release, Credit, AIRole, Commentary, Relation)
 # Statements about the work. A claim or remark in machine-made text is still a claim or remark that was made.
@@ -596,7 +596,11 @@ def one_language(read: _Reading) -> Iterator[Found]:
             if _is_withdrawn(row):
                 continue
             columns = {
-                name: (_label(model, name), getattr(row, f"{name}_en").strip(), getattr(row, f"{name}_zh_hans").strip())
+                name: (
+                    field_name(model._meta.get_field(f"{name}_en")),
+                    getattr(row, f"{name}_en").strip(),
+                    getattr(row, f"{name}_zh_hans").strip(),
+                )
                 for name in names
             }
             yield from _some(row, invariants.one_language(ref_of(row), columns))
@@ -624,7 +628,7 @@ def stale_translation(read: _Reading) -> Iterator[Found]:
                 for name, text in rows[str(row.pk)].items()
                 if getattr(row, _other(name)).strip() == text.strip() and getattr(row, name).strip()
             }
-            labels = {name: _label(model, name.removesuffix("_en").removesuffix("_zh_hans")) for name in late}
+            labels = {name: field_name(model._meta.get_field(name)) for name in late}
             if not _is_withdrawn(row):
                 yield from _some(row, invariants.stale_translation(ref_of(row), late, labels))
 
@@ -637,11 +641,6 @@ def _is_withdrawn(row: Any) -> bool:
 def _other(name: str) -> str:
     """The column of the same text in the other language."""
     return name.removesuffix("_en") + "_zh_hans" if name.endswith("_en") else name.removesuffix("_zh_hans") + "_en"
-
-
-def _label(model: type[Model], name: str) -> str:
-    """What a text is called, without the language that its columns name."""
-    return str(model._meta.get_field(f"{name}_en").verbose_name).partition(" [")[0]
 
 
 @check

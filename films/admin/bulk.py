@@ -15,7 +15,6 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -32,21 +31,15 @@ from films.bulk import (
     changeable,
     preview,
 )
-from films.merging import label_of
 from films.models import Deed
+from films.wording import field_label
 
 from .permissions import foreign_fields
-from .recorded import REASON, SEEN
+from .recorded import reason_field
 
 
 class ReasonForm(forms.Form):
-    change_reason = forms.CharField(
-        label=REASON,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        help_text=SEEN,
-        error_messages={"required": gettext_lazy("Say why these are changed.")},
-    )
+    change_reason = reason_field(gettext_lazy("Say why these are changed."))
 
 
 class ChangesInBulk:
@@ -184,7 +177,7 @@ class ChangesInBulk:
     def _label(self, name: str) -> str:
         if name == RANK:
             return _("Rank, with its reason")
-        return capfirst(label_of(self.opts.get_field(name)))  # type: ignore[attr-defined]
+        return field_label(self.opts.get_field(name))  # type: ignore[attr-defined]
 
     def _several(self, names: tuple[str, ...]) -> bool:
         return any(self.opts.get_field(name).many_to_many for name in names)  # type: ignore[attr-defined]

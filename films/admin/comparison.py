@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from films.journal import note
 from films.models import Comparison, ComparisonFilm, ComparisonRow
 from films.models.comparison import FEWEST_FILMS, MOST_FILMS
-from films.vocabularies import RecordStatus
+from films.vocabularies import SEEN_BY_READERS, RecordStatus
 from films.wording import listed
 
 from .base import Fieldset, RecordAdmin, in_both_languages
 from .guidance import guided
-from .steps import PUBLIC, TakesSteps
+from .steps import TakesSteps
 
 AWAY = 1000  # beyond any number that a part can have
 
@@ -150,19 +150,19 @@ class ComparisonAdmin(TakesSteps, RecordAdmin):
         return guided(Comparison, sections, whole=True)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Comparison | None = None) -> list[str]:
-        cited = obj is not None and obj.status in PUBLIC
+        cited = obj is not None and obj.status in SEEN_BY_READERS
         return ["status", *self.withdrawal[1]["fields"], *(["slug"] if cited else [])]
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"date": timezone.localdate(), **super().get_changeform_initial_data(request)}
 
     def has_delete_permission(self, request: HttpRequest, obj: Comparison | None = None) -> bool:
-        if obj is not None and obj.status in PUBLIC:
+        if obj is not None and obj.status in SEEN_BY_READERS:
             return False
         return super().has_delete_permission(request, obj)
 
     def get_view_on_site_url(self, obj: Comparison | None = None) -> str | None:
-        if obj is None or obj.status not in PUBLIC:
+        if obj is None or obj.status not in SEEN_BY_READERS:
             return None
         return super().get_view_on_site_url(obj)
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from films.columns import beside_its_rivals
 from films.models import Country, Film, FirstClaim, FormerName, Title
 from films.models.country import cldr_name
-from films.vocabularies import RecordStatus
+from films.vocabularies import SEEN_BY_READERS, RecordStatus
 
 from .ai_role import AIRoleInline
 from .base import Fieldset, RecordAdmin, RefreshesStandings, in_both_languages
@@ -30,7 +30,7 @@ from .parts import InParts
 from .relation import RelationInline
 from .release import ReleaseInline
 from .sheets import CueSheets, Spreadsheets
-from .steps import PUBLIC, StepsTogether
+from .steps import StepsTogether
 from .title import TitleInline
 from .worklist import WorklistFilter
 
@@ -154,7 +154,7 @@ class FilmAdmin(Merges, CueSheets, Spreadsheets, InParts, StepsTogether, Refresh
         return super().get_queryset(request).prefetch_related("titles")
 
     def get_view_on_site_url(self, obj: Film | None = None) -> str | None:
-        if obj is None or obj.status not in PUBLIC:
+        if obj is None or obj.status not in SEEN_BY_READERS:
             return None
         return super().get_view_on_site_url(obj)
 

@@ -31,11 +31,10 @@ from films.merging import (
     state,
 )
 from films.models import Deed, Film
-from films.vocabularies import RecordStatus
+from films.vocabularies import SEEN_BY_READERS, RecordStatus
 
-from .recorded import REASON, SEEN
+from .recorded import reason_field
 
-PUBLIC = (RecordStatus.PUBLISHED, RecordStatus.WITHDRAWN)
 MOST_FOUND = 20
 
 
@@ -43,13 +42,7 @@ class MergeForm(forms.Form):
     """One field for each field that differs, the reason, and the state that was shown."""
 
     state = forms.IntegerField(widget=forms.HiddenInput)
-    change_reason = forms.CharField(
-        label=REASON,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        help_text=SEEN,
-        error_messages={"required": _("Say why these two are one.")},
-    )
+    change_reason = reason_field(_("Say why these two are one."))
 
     def __init__(self, asked: list[Choice], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -102,7 +95,7 @@ class Merges:
         """Whoever may add records; where one is public, whoever publishes."""
         if not (self.has_add_permission(request) and self.has_change_permission(request)):  # type: ignore[attr-defined]
             return False
-        public = any(isinstance(record, Film) and record.status in PUBLIC for record in records)
+        public = any(isinstance(record, Film) and record.status in SEEN_BY_READERS for record in records)
         return request.user.has_perm("films.publish_film") if public else True
 
     def get_actions(self, request: HttpRequest) -> dict[str, tuple[Any, str, Any]]:

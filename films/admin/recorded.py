@@ -17,27 +17,35 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from films.history import between, since_publication, told, told_nets
-from films.journal import READ, deed, number_in, stamp, whole_of, wholes_of
+from films.journal import deed, number_in, stamp, whole_of, wholes_of
 from films.models import Entry
+from films.vocabularies import SEEN_BY_READERS
 
 from .permissions import may_undo
 from .stale import Stale, mend_request
 
 REASON = pgettext_lazy("change", "Why")
+LONGEST_REASON = 1000
 UNSAID = _("This is public: say why you change it.")
 SEEN = _("Readers see this beside the change. Name the source or the slip, not a person.")
+
+
+def reason_field(missing: Any = "") -> forms.CharField:
+    """Why something is changed. `missing` says what to do where it has to be said."""
+    return forms.CharField(
+        label=REASON,
+        required=bool(missing),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        help_text=SEEN,
+        error_messages={"required": missing},
+    )
 
 
 class DeskForm(forms.ModelForm):
     """What every form of the desk asks beside the record: why, and which state of it was opened."""
 
-    change_reason = forms.CharField(
-        label=REASON,
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
-        help_text=SEEN,
-    )
+    change_reason = reason_field()
     edit_token = forms.CharField(required=False, widget=forms.HiddenInput)
 
     asks_why = True  # where the reason is not asked elsewhere, once for many
@@ -56,7 +64,7 @@ class DeskForm(forms.ModelForm):
         if self.stale is not None:
             raise forms.ValidationError(self.stale.message)
         added_to = getattr(self.cleaned_data.get("film"), "status", "")
-        owed = self.read_by_the_public or added_to in READ
+        owed = self.read_by_the_public or added_to in SEEN_BY_READERS
         if self.asks_why and owed and not (self.cleaned_data.get("change_reason") or "").strip():
             self.add_error("change_reason", UNSAID)
         return cleaned
@@ -109,7 +117,7 @@ class Recorded:
     def read_by_the_public(self, obj: Model) -> bool:
         """Whether readers see the record, so that they are owed a reason for its change."""
         holder = getattr(obj, "film", obj)
-        return getattr(holder, "status", "") in READ
+        return getattr(holder, "status", "") in SEEN_BY_READERS
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """All deeds that touched the record or its parts; the difference of two states, or since publication."""
@@ -144,7 +152,7 @@ class Recorded:
 
 def reason_of(request: HttpRequest) -> str:
     """Why, as it was typed, where no form has looked at it. PostgreSQL keeps no text with a NUL in it."""
-    return request.POST.get("change_reason", "").replace("\x00", "").strip()[:1000]
+    return request.POST.get("change_reason", "").replace("\x00", "").strip()[:LONGEST_REASON]
 
 
 def _undoable(request: HttpRequest, entries: list[Entry]) -> set[int]:

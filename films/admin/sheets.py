@@ -45,7 +45,7 @@ from films.vocabularies import DeedKind
 from films.wording import listed
 
 from .permissions import foreign_fields
-from .recorded import REASON, SEEN
+from .recorded import reason_field
 
 SALT = "films.sheets"
 MEDIA_TYPES = {
@@ -60,13 +60,7 @@ class Upload(forms.Form):
 
 class Confirmation(forms.Form):
     token = forms.CharField(widget=forms.HiddenInput)
-    reason = forms.CharField(
-        label=REASON,
-        max_length=1000,
-        strip=True,
-        widget=forms.TextInput(attrs={"class": "vTextField", "autocomplete": "off"}),
-        help_text=SEEN,
-    )
+    reason = reason_field(gettext_lazy("Say why these are changed."))
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,10 @@ from django.forms.models import model_to_dict
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
-from films.history import DeedTold, Net, Words, label_of, net, told
+from films.history import DeedTold, Net, Words, net, told
 from films.journal import MODELS, since, stamp
 from films.models import Entry
+from films.wording import field_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _merge(form: forms.ModelForm, change: Net, data: QueryDict, words: Words) ->
         elif asked.has_changed(theirs, typed):
             field_ = form._meta.model._meta.get_field(name)
             values = [words.value(field_, (state or {}).get(name)) for state in (change.before, change.after)]
-            clashes.append(Clash(change.name, label_of(field_), *values, _as_words(asked, typed)))
+            clashes.append(Clash(change.name, field_label(field_), *values, _as_words(asked, typed)))
     return clashes
 
 

@@ -23,7 +23,6 @@ from films.vocabularies import RecordStatus
 from films.wording import listed
 from films.workflow import STEPS, Refused, Step, affected_by, sort_out, steps_for, take, take_together
 
-PUBLIC = {RecordStatus.PUBLISHED, RecordStatus.WITHDRAWN}
 MOST_AT_ONCE = 200
 MOST_TOLD = 5
 
